@@ -6,6 +6,7 @@ import {
   changeContacts,
   free,
   invite,
+  join,
   replaceRepresentante,
   unfreeze,
   verify,
@@ -17,7 +18,8 @@ const CUENTA_WORDS = ['perfil', 'identificador'] as const
 /** What an order of two people is asked for with. */
 const askNeeds = (kind: OrdenKind): NonNullable<Command['needs']> => ({
   ...(ordenRule(kind).asks.includes('email') && { email: ['correo'] }),
-  ...(ordenRule(kind).asks.includes('rut') && { rut: ['rut'], nombre: ['nombre'] }),
+  ...(ordenRule(kind).asks.includes('rut') && { rut: ['rut'] }),
+  ...(ordenRule(kind).asks.includes('nombres') && { nombre: ['nombre'] }),
   motivo: ordenRule(kind).reasons,
   documento: ordenRule(kind).documents,
 })
@@ -58,6 +60,15 @@ export const ORDEN_COMMANDS: readonly Command[] = [
     power: ORDENES.representante.power,
     audit: ['orden_pedida'],
     run: replaceRepresentante,
+  },
+  {
+    name: 'cuentas reunir',
+    words: CUENTA_WORDS,
+    needs: askNeeds('reunir'),
+    help: 'pide cerrar la cuenta de un NIE cuyo RUT tiene otra, a la que el NIE lleva después; otra persona lo concede',
+    power: ORDENES.reunir.power,
+    audit: ['orden_pedida'],
+    run: join,
   },
   {
     name: 'cuentas verificar',

@@ -11,7 +11,7 @@ const STOP_TEXTS = {
 } as const
 
 /** An order as whoever decides it sees it, one datum per line. */
-export function ordenSheetLines({ orden, data, call, cuenta, since }: OrdenSheet): string[] {
+export function ordenSheetLines({ orden, data, call, cuenta, other, version, since }: OrdenSheet): string[] {
   return [
     ordenLine(orden),
     ...(orden.decidedBy && orden.decidedAt
@@ -19,12 +19,18 @@ export function ordenSheetLines({ orden, data, call, cuenta, since }: OrdenSheet
       : []),
     `Documento visto: ${orden.documentoVisto ? DOCUMENTO_VISTO_WORDS[orden.documentoVisto] : 'no se anotó'}`,
     ...(call ? [`Llamada: ${call.number ?? 'sin número'}`] : []),
-    ...ordenDataLines(data),
+    ...ordenDataLines(orden.kind, data),
     `Cuenta: ${cuenta.perfil} ${cuentaName(cuenta)}; ${cuenta.estado}; identidad ${cuenta.identidad}`,
     ...(cuenta.registroStop ? [STOP_TEXTS[cuenta.registroStop]] : []),
     `Creada: ${formatMoment(cuenta.createdAt)}; ${cuenta.firstClaveAt ? 'ha tenido CS' : 'nunca tuvo CS'}`,
     ...channelLines(cuenta),
-    `Versión: ${cuenta.version}${cuenta.version === orden.cuentaVersion ? '' : `; se pidió sobre la ${orden.cuentaVersion}`}`,
-    ...since.map(formatEntry),
+    ...(other
+      ? [
+          `Otra cuenta: ${other.perfil} ${cuentaName(other)}; ${other.estado}; identidad ${other.identidad}`,
+          ...channelLines(other),
+        ]
+      : []),
+    `Versión: ${version}${version === orden.cuentaVersion ? '' : `; se pidió sobre la ${orden.cuentaVersion}`}`,
+    ...[...since, ...(other?.since ?? [])].map(formatEntry),
   ]
 }

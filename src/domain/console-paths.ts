@@ -35,6 +35,7 @@ export const consolePaths = {
     pedir_verificar: '/funcionarios/pedir-verificar',
     pedir_cambiar_contactos: '/funcionarios/pedir-cambiar-contactos',
     pedir_representante: '/funcionarios/pedir-representante',
+    pedir_reunir: '/funcionarios/pedir-reunir',
     congelar: '/funcionarios/congelar',
     enviar_enlace: '/funcionarios/enviar-enlace',
     enviar_provisoria: '/funcionarios/enviar-provisoria',

@@ -32,6 +32,7 @@ const WORDS: Record<string, (folder: string) => string> = {
   'cuentas invitar': () => `natural ${RUT} --motivo sin_correo --documento cedula --email ana@correo.test`,
   'cuentas representante': () =>
     `juridica ${RUT} --motivo nuevo_representante --documento poder --rut ${RUT} --nombre Eva`,
+  'cuentas reunir': () => `migrante AB123456 --motivo tiene_las_dos --documento cedula --rut ${RUT}`,
   'cuentas verificar': () => `natural ${RUT} --motivo papeles_vistos --documento cedula`,
   'cuentas cambiar-contactos': () =>
     `natural ${RUT} --motivo sin_canal --documento cedula --email ana@correo.test`,

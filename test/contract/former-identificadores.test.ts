@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Cuenta } from '../../src/domain/account/cuenta.ts'
+import { type Cuenta, closedCuenta } from '../../src/domain/account/cuenta.ts'
 import type { SqlStore } from '../../src/storage/index.ts'
 import {
   completeCuenta,
@@ -72,6 +72,24 @@ describeOnEachEngine('a cuenta that changes identificador', (store) => {
     expect(await find(store(), natural)).toBeUndefined()
     expect(await save(store(), { ...natural, version: 3 })).toMatchObject({ version: 4 })
     expect((await find(store(), migrante))?.identificador).toBe('muda-3')
+  })
+
+  it('is left to another that goes on when it ends: nobody else gets it, and it is free once that one ends', async () => {
+    const data = { perfil: 'migrante', identificador: 'muda-9', identidad: 'verificada' } as const
+    const migrante = await withCuenta(store(), data)
+    const natural = await withCuenta(store(), { perfil: 'natural', identificador: 'muda-9' })
+    const { perfil, identificador, identidad } = migrante
+    await store().transaction(async ({ cuentas }) => {
+      await cuentas.close(closedCuenta(migrante, new Date()))
+      await cuentas.reserve(natural.id, { perfil, identificador, identidad })
+    })
+    expect(await find(store(), migrante)).toEqual(natural)
+    expect(await findFormerIdentificador(store(), natural)).toEqual({ perfil, identificador, identidad })
+    await store().transaction(async ({ cuentas }) => {
+      expect(await cuentas.create(completeCuenta({ perfil, identificador }))).toBe('identificador_en_uso')
+      await cuentas.close(closedCuenta(natural, new Date()))
+    })
+    expect(await find(store(), migrante)).toBeUndefined()
   })
 
   it('still counts once among those that share its e-mail and mobile', async () => {

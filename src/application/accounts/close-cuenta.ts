@@ -19,6 +19,7 @@ export const closedContext = (id: string): string => `cuenta-cerrada:${id}:datos
 /**
  * Ends a cuenta, in the transaction of the orden that takes effect: its identificador and its former one are free, it
  * has nothing that anybody could use, and its data are sealed. Every confirmed mailbox and mobile is told.
+ * @param nowUsesRut whether whoever has it goes on with the cuenta of their RUT.
  * @throws {StoreUnavailable} ('conflicto') when it was written meanwhile: rolls back, and runs again.
  */
 export async function closeCuenta(
@@ -26,6 +27,7 @@ export async function closeCuenta(
   uow: UnitOfWork,
   context: AuditContext,
   cuenta: Cuenta,
+  { nowUsesRut = false }: { nowUsesRut?: boolean } = {},
 ): Promise<void> {
   const now = deps.clock.now()
   const { id } = cuenta
@@ -51,12 +53,13 @@ export async function closeCuenta(
     eraseAt: addDays(now, SEALED_DAYS),
   })
   await recordAudit(uow, context, now, 'cuenta_cerrada', { cuentaId: id, subject })
-  const aviso = { kind: 'cuenta_cerrada', name: displayName(cuenta), when: formatMoment(now) } as const
+  const name = displayName(cuenta)
+  const aviso = { kind: 'cuenta_cerrada', name, when: formatMoment(now), nowUsesRut } as const
   await tellConfirmed(deps, uow, {
     states: [cuenta],
     except: [],
     byMail: (to) => enqueueAviso(deps, uow, { to, cuentaId: id, aviso, now }),
-    sms: { kind: 'cuenta_cerrada' },
+    sms: { kind: 'cuenta_cerrada', nowUsesRut },
     now,
   })
 }

@@ -53,13 +53,20 @@ export type OrdenImpediment =
   | 'correo_lleno'
   | 'celular_lleno'
   | 'organismo_detenido'
+  | OtherRefusal
+
+/**
+ * Why the account of an RUT cannot take the NIE of another. `rut_sin_cuenta`: it has none, or another one than when it was
+ * asked for.
+ */
+type OtherRefusal = 'rut_sin_cuenta' | 'rut_congelado' | 'rut_con_nie'
 
 /** What kinds need besides what the cuenta says. */
 const MORE: Partial<
   Record<
     OrdenKind,
     (
-      reads: Pick<Queries, 'organismos'>,
+      reads: Pick<Queries, 'cuentas' | 'organismos'>,
       data: OrdenData,
       cuenta: Cuenta,
     ) => Promise<OrdenImpediment | undefined>
@@ -82,6 +89,13 @@ const MORE: Partial<
   /** What changes the account is stopped as any change of it is. */
   cambiar_contactos: async (reads, _data, cuenta) =>
     (await findRegistroStop(reads, cuenta)) && 'organismo_detenido',
+  /** One account has one former identificador; the other is the one that both looked at. */
+  async reunir({ cuentas }, { rut, otra }) {
+    const other = rut === null ? undefined : await cuentas.findByIdentificador('natural', rut)
+    if (other?.perfil !== 'natural' || other.id !== otra) return 'rut_sin_cuenta'
+    if (other.estado !== 'activa') return 'rut_congelado'
+    return (await cuentas.findFormerIdentificador(other.id)) && 'rut_con_nie'
+  },
 }
 
 /** Why an orden is not to be asked for, granted or done now; undefined when it can. */

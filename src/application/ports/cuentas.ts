@@ -49,6 +49,8 @@ export interface Cuentas {
    * except documentos and lazos, and its former identificador is free.
    */
   close(cuenta: Cuenta): Promise<Extract<SaveCuentaResult, Cuenta | 'cambio_entretanto'>>
+  /** Leaves the identificador of one that ended to another, which has no former one: it is found by it. */
+  reserve(id: string, former: FormerIdentificador): Promise<void>
   /** Replaces the hash of the same secret, if unchanged. The version stays. */
   renewHash(id: string, change: HashChange): Promise<void>
 }

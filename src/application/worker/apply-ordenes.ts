@@ -1,6 +1,7 @@
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import type { Orden, OrdenEstado } from '../../domain/staff/orden.ts'
 import { dataOfOrden, findOrdenImpediment } from '../accounts/ordenes.ts'
+import { findOther, recordOfOther } from '../accounts/other-cuenta.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Deps, SISTEMA_CONTEXT, type UnitOfWork } from '../ports.ts'
 import { cuentaSubject } from '../proof/limits.ts'
@@ -39,6 +40,8 @@ async function apply(deps: Deps, uow: UnitOfWork, orden: Orden): Promise<void> {
     result: estado,
     detail: { orden: orden.kind, numero: orden.number },
   })
+  const other = await findOther(deps, uow, orden)
+  await recordOfOther(deps, uow, SISTEMA_CONTEXT, 'orden_terminada', { orden, other, result: estado })
   if (estado !== 'aplicada') return
   await EFFECTS[orden.kind](deps, uow, orden, cuenta)
 }

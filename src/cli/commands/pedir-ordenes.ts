@@ -29,6 +29,9 @@ export const IMPEDIMENT_TEXTS: Record<OrdenImpediment, string> = {
     'El registro no detiene esa cuenta, o su línea cambió desde que se pidió: véala con organismos ver, y pídalo de nuevo con el motivo que corresponda.',
   celular_lleno: 'La cuenta no puede tener ese celular: ya está en tres cuentas.',
   organismo_detenido: 'El registro de SENCE detiene a esta organización: no se hizo nada.',
+  rut_sin_cuenta: 'Ese RUT no tiene una cuenta de persona natural, o tiene otra que cuando se pidió.',
+  rut_congelado: 'La cuenta de ese RUT no está activa: no se hizo nada.',
+  rut_con_nie: 'A la cuenta de ese RUT ya lleva otro NIE: no puede recibir un segundo.',
   correo_lleno:
     'La cuenta no puede tener ese correo: ya está en tres cuentas, o lo tiene otro facilitador o una OTEC del suyo.',
 }
@@ -63,6 +66,7 @@ export const free = askFor('liberar')
 export const invite = askFor('invitar')
 export const unfreeze = askFor('descongelar')
 export const replaceRepresentante = askFor('representante')
+export const join = askFor('reunir')
 export const verify = askFor('verificar')
 export const verifyOrganismo: CommandHandler = (cli, input) =>
   verify(cli, { ...input, words: ['juridica', ...input.words] })

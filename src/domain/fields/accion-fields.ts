@@ -25,6 +25,7 @@ export const accionFields = {
     parseEmail,
   ),
   motivoRepresentante: choice('Motivo', ORDEN_REASON_WORDS, ORDENES.representante.reasons),
+  motivoReunir: choice('Motivo', ORDEN_REASON_WORDS, ORDENES.reunir.reasons),
   documentoVisto: choice('Documento que usted vio', DOCUMENTO_VISTO_WORDS),
   finDelCaso: choice('Cómo terminó', CASO_OUTCOME_WORDS, CASO_OUTCOMES),
   motivoCaso: choice('Motivo', WITHOUT_CUENTA_WORDS),

@@ -35,6 +35,10 @@ export const ACCION_FORMS = {
     ...content('Pedir el cambio', ['motivoRepresentante', 'documentoVisto', 'rutRepresentante', 'nombres']),
     labels: { rutRepresentante: 'RUT de quien representa ahora', nombres: 'Nombres y apellidos' },
   },
+  pedir_reunir: {
+    ...content('Pedir que se reúnan', ['motivoReunir', 'documentoVisto', 'rut']),
+    labels: { rut: 'RUT de su otra cuenta' },
+  },
   congelar: content('Congelar la cuenta', ['motivoCongelar']),
   enviar_enlace: content('Enviar el enlace', ENDING),
   enviar_provisoria: content('Enviar la clave provisoria', ENDING),

@@ -95,6 +95,7 @@ export type AuditEvent =
   | 'facilitador_retirado'
   | 'facilitador_solicitado'
   | 'perfil_cambiado'
+  | 'nie_recibido'
   | 'panel_visto'
   | 'peticion_atendida'
   | 'provisoria_generada'

@@ -15,6 +15,9 @@ interface Base {
   name: Addressee
 }
 
+/** As what the channels of an account hear of an order: of one about two accounts, that of the RUT hears the other side. */
+export type OrdenTold = OrdenKind | 'reunir_con_rut'
+
 export type Aviso = Base &
   (
     | { kind: 'cuenta_creada'; confirmEnlace: string; noFuiYoEnlace: string }
@@ -97,15 +100,18 @@ export type Aviso = Base &
      */
     | {
         kind: 'orden_concedida'
-        orden: OrdenKind
+        orden: OrdenTold
         reason: OrdenReason
         when: string
         until: string
         objetarEnlace: string | null
       }
     /** What was granted does not happen: staff refused it before its hour. */
-    | { kind: 'orden_detenida'; orden: OrdenKind; when: string }
-    | { kind: 'cuenta_cerrada'; when: string }
+    | { kind: 'orden_detenida'; orden: OrdenTold; when: string }
+    /** `nowUsesRut`: its person has another account, by their RUT, to which its NIE leads. */
+    | { kind: 'cuenta_cerrada'; when: string; nowUsesRut?: boolean }
+    /** To that other account. */
+    | { kind: 'nie_recibido'; when: string }
     /** To the mailbox that the person named: the link that two people granted. */
     | { kind: 'cuenta_invitada'; enlace: string; expires: string }
     /** `intact`: all stayed as it was. `recuperarUrl`: where the link by mail is asked for, except facilitadores. */
@@ -174,9 +180,10 @@ export type AvisoSms =
   | { kind: 'comprobacion_fallida' }
   | { kind: 'cuenta_congelada'; byStaff: boolean }
   | { kind: 'cuenta_descongelada'; intact: boolean }
-  | { kind: 'orden_concedida'; orden: OrdenKind; until: string }
-  | { kind: 'orden_detenida'; orden: OrdenKind }
-  | { kind: 'cuenta_cerrada' }
+  | { kind: 'orden_concedida'; orden: OrdenTold; until: string }
+  | { kind: 'orden_detenida'; orden: OrdenTold }
+  | { kind: 'cuenta_cerrada'; nowUsesRut?: boolean }
+  | { kind: 'nie_recibido' }
   /** An agent attended a call, which is followed under that number. */
   | { kind: 'llamada_atendida'; caso: string }
   /** Data were changed, or a change was asked for. */
@@ -232,6 +239,7 @@ const NOTICE_RULES: Record<AvisoKind | AvisoSms['kind'], NoticeRule> = {
   orden_concedida: 'siempre',
   orden_detenida: 'siempre',
   cuenta_cerrada: 'siempre',
+  nie_recibido: 'siempre',
   cuenta_invitada: 'siempre',
   acceso_cambiado: 'siempre',
   administrador_cambiado: 'siempre',

@@ -48,6 +48,10 @@ export const STAFF_REFUSAL_TEXTS = {
   orden_no_corresponde: 'Ese motivo o documento no corresponde a esta cuenta',
   orden_queda_un_canal:
     'La cuenta tiene otro correo o celular confirmado: con un código que llegue allí se hace el cambio, sin otra persona',
+  orden_rut_sin_cuenta:
+    'Ese RUT no tiene una cuenta de persona natural: la persona puede pasar la de su NIE a su RUT en Actualizar Datos',
+  orden_rut_congelado: 'La cuenta de ese RUT está congelada: primero tiene que volver a estar activa',
+  orden_rut_con_nie: 'A la cuenta de ese RUT ya lleva otro NIE, y no puede recibir un segundo: abra un caso',
   contacto_nuevo: 'Escriba el correo nuevo, el celular nuevo o los dos',
   objetada: 'Su dueño se opuso a un pedido: lo deciden dos personas, con un documento a la vista',
   documento_no_corresponde: 'Ese documento no corresponde a esta cuenta',

@@ -27,6 +27,8 @@ export const ORDEN_REASON_WORDS: Readonly<Record<OrdenReason, string>> = {
   registro_atrasado: 'El registro está atrasado: valen sus papeles',
   sin_canal: 'No tiene correo ni celular confirmado',
   canal_perdido: 'Perdió el correo o el celular que tenía',
+  tiene_las_dos: 'Tiene una cuenta con su NIE y otra con su RUT',
+  no_puede_pasar: 'Actualizar Datos no la dejó pasar a su RUT',
 }
 
 export const ORDEN_KIND_WORDS: Readonly<Record<OrdenKind, string>> = {
@@ -36,22 +38,27 @@ export const ORDEN_KIND_WORDS: Readonly<Record<OrdenKind, string>> = {
   verificar: 'Verificar',
   cambiar_contactos: 'Cambiar correo o celular',
   representante: 'Cambiar el representante',
+  reunir: 'Reunir en la cuenta del RUT',
 }
 
 const ORDEN_DATUM_WORDS: Readonly<Record<OrdenDatum, string>> = {
-  email: 'Correo',
-  celular: 'Celular',
-  rut: 'RUT del representante',
-  nombres: 'Nombre del representante',
+  email: 'Correo que pide',
+  celular: 'Celular que pide',
+  rut: 'RUT del representante que pide',
+  nombres: 'Nombre del representante que pide',
+}
+/** Where a kind asks for something else by the same datum. */
+const DATUM_WORDS_OF: Partial<Record<OrdenKind, Partial<Record<OrdenDatum, string>>>> = {
+  reunir: { rut: 'RUT de la cuenta que queda' },
 }
 
 /** What an orden asks for, a datum a line, written as whoever compares it with a document reads it. */
-export const ordenDataLines = (data: OrdenData): string[] =>
+export const ordenDataLines = (kind: OrdenKind, data: OrdenData): string[] =>
   ORDEN_DATA.flatMap((one) => {
     const value = data[one]
     if (!value) return []
     const shown = one === 'rut' ? formatRut(value) : one === 'celular' ? formatCelular(value) : value
-    return [`${ORDEN_DATUM_WORDS[one]} que pide: ${shown}`]
+    return [`${DATUM_WORDS_OF[kind]?.[one] ?? ORDEN_DATUM_WORDS[one]}: ${shown}`]
   })
 
 export const DOCUMENTO_VISTO_WORDS: Readonly<Record<DocumentoVisto, string>> = {
@@ -133,6 +140,11 @@ const OPENINGS: Record<Accion, (facts: Facts) => readonly string[]> = {
   pedir_representante: () => [
     'Otra persona lo decide, con los papeles a la vista. Si lo concede, pasadas 24 horas la organización tiene ese representante, sin el correo ni el celular del anterior, y termina lo que estaba abierto o pendiente.',
     'La identidad deja de estar verificada, salvo lo que diga el registro. Si el registro nombra a otro, hay que corregirlo antes. Se avisa a los correos y celulares confirmados que la cuenta tiene hoy.',
+  ],
+  pedir_reunir: () => [
+    'Compare el documento de ese RUT y el de este NIE: son de la misma persona. Otra persona lo decide, con las dos cuentas a la vista.',
+    'Si lo concede, pasadas 24 horas esta cuenta se cierra y su NIE lleva a la del RUT. No se copia nada: la persona usa la clave que tiene allí.',
+    'Se avisa a los correos y celulares de las dos cuentas, y desde cualquiera de ellas pueden oponerse.',
   ],
   congelar: () => ['Nadie podrá usar la cuenta, y termina lo que estaba pendiente.', EVERYBODY],
   enviar_enlace: ({ email }) => [

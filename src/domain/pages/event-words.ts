@@ -82,6 +82,7 @@ export const EVENT_WORDS: Readonly<Record<AuditEvent, string>> = {
   llave_registrada: 'Registró una llave de acceso',
   llave_renombrada: 'Cambió el nombre de una llave de acceso',
   llaves_rotadas: 'Cambió las llaves que cifran',
+  nie_recibido: 'Recibió el NIE de otra cuenta de la misma persona',
   orden_decidida: 'Decidió una orden',
   orden_objetada: 'Se opuso a una orden',
   orden_pedida: 'Pidió una orden',

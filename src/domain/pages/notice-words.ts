@@ -42,6 +42,7 @@ const NOTICE_WORDS: Readonly<Record<Kind, string>> = {
   funcionario_invitado: 'Activar el ingreso de un funcionario',
   llamada_atendida: 'Que atendimos una llamada',
   llave_cambiada: 'Que cambió una llave de acceso de un funcionario',
+  nie_recibido: 'Que el NIE de otra cuenta lleva a la suya',
   orden_concedida: 'Que se concedió lo que otra persona pidió',
   orden_detenida: 'Que se detuvo lo concedido',
   otec_aceptada: 'Que aceptó a un OTEC',

@@ -13,7 +13,7 @@ export const ORDEN_LINK_PAGES = {
     paragraphs: [
       [
         {
-          text: 'No haremos lo que dice el aviso. Congelaremos la cuenta: nadie podrá usarla hasta que veamos con usted de quién es.',
+          text: 'No haremos lo que dice el aviso. Congelaremos la cuenta que iba a cambiar: nadie podrá usarla hasta que veamos con usted de quién es.',
         },
       ],
       [{ text: 'Si está de acuerdo, cierre esta página: no cambiará nada.' }],
@@ -33,7 +33,7 @@ export const ORDEN_LINK_PAGES = {
 
 /** After an objection. @param caso its number; missing once the session is over. */
 export const objectedPage = (caso: string | undefined): FinalPage => ({
-  title: 'Detuvimos el trámite y congelamos la cuenta',
+  title: 'Detuvimos el trámite y congelamos la cuenta que iba a cambiar',
   tone: 'success',
   lead: 'Nadie puede usarla ni cambiarla.',
   paragraphs: [

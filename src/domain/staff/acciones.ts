@@ -61,6 +61,10 @@ const RULES = {
     ...OF_TWO,
     ...{ power: ORDENES.representante.power, label: 'Pedir que cambie el representante legal' },
   },
+  pedir_reunir: {
+    ...OF_TWO,
+    ...{ power: ORDENES.reunir.power, label: 'Pedir que su NIE quede en la cuenta de su RUT' },
+  },
   congelar: { ...OF_CHECKED, power: 'congelar_en_llamada', cap: 15, label: 'Congelar la cuenta' },
   enviar_enlace: {
     ...OF_CHECKED,

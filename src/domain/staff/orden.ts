@@ -1,10 +1,12 @@
 /** Orders that take two people (product.md “Two people”). */
+import type { Cuenta } from '../account/cuenta.ts'
 import type { Perfil } from '../perfil.ts'
 import { cambiarContactos } from './ordenes/cambiar-contactos.ts'
 import { descongelar } from './ordenes/descongelar.ts'
 import { invitar } from './ordenes/invitar.ts'
 import { liberar } from './ordenes/liberar.ts'
 import { representante } from './ordenes/representante.ts'
+import { reunir } from './ordenes/reunir.ts'
 import type { DocumentoVisto, OrdenRule } from './ordenes/rule.ts'
 import { SETTLES, verificar } from './ordenes/verificar.ts'
 
@@ -16,6 +18,7 @@ export const ORDENES = {
   verificar,
   representante,
   cambiar_contactos: cambiarContactos,
+  reunir,
 } as const satisfies Record<string, OrdenRule>
 export type OrdenKind = keyof typeof ORDENES
 export const ORDEN_KINDS = Object.keys(ORDENES) as OrdenKind[]
@@ -69,7 +72,10 @@ export interface Orden {
   encryptedEmail: string | null
   /** What else it asks for (see `OrdenData`), as JSON, encrypted; null where there is nothing. */
   encryptedPayload: string | null
-  /** The version of the account that it was asked about, or that the decision was about. */
+  /**
+   * The version of the account that it was asked about, or that the decision was about; with another account, of both
+   * (see `versionOf`).
+   */
   cuentaVersion: number
   estado: OrdenEstado
   /** Who asked, as `personOf` writes it. */
@@ -84,6 +90,15 @@ export interface Orden {
   /** Null while it is open. */
   endedAt: Date | null
 }
+
+/**
+ * The version of what an order is about. Versions only grow: where one of two accounts changes, so does their sum.
+ * @param other the second account, where its kind has one.
+ */
+export const versionOf = (
+  cuenta: Pick<Cuenta, 'version'>,
+  other: Pick<Cuenta, 'version'> | undefined,
+): number => cuenta.version + (other?.version ?? 0)
 
 /** For how many days an order can be granted. */
 export const ORDEN_DAYS = 7

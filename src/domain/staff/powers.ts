@@ -31,6 +31,7 @@ export const POWERS = [
   'registrar_personas',
   'reencolar_avisos',
   'reiniciar_personal',
+  'reunir_cuentas',
   'resolver_documentos',
   'respaldar',
   'restaurar',

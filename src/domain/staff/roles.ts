@@ -22,6 +22,7 @@ const CALLS: readonly Power[] = [
   'pedir_documentos',
   'reabrir_en_llamada',
   'registrar_personas',
+  'reunir_cuentas',
   'ver_casos',
   'ver_ordenes',
   'verificar_cuentas',

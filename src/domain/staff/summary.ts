@@ -28,6 +28,8 @@ const TEXTS: Record<Accion, (facts: Facts) => string> = {
     `Pedimos cambiar el correo o el celular: pedido ${number}. Otra persona lo decide.`,
   pedir_representante: ({ number }) =>
     `Pedimos cambiar el representante legal: pedido ${number}. Otra persona lo decide.`,
+  pedir_reunir: ({ number }) =>
+    `Pedimos cerrar la cuenta del NIE y dejar la del RUT: pedido ${number}. Otra persona lo decide.`,
   congelar: ({ byMail }) =>
     byMail
       ? 'Congelamos la cuenta: nadie puede usarla. Para volver hay un enlace en su correo.'

@@ -33,7 +33,7 @@ import {
 import { codigoRecuperacionUsado, funcionarioInvitado, passkeyCambiada } from './funcionario.ts'
 import { cambioPorTelefono, cuentaRegistrada, llamadaAtendida } from './llamada.ts'
 import type { AvisoOf, Message } from './message.ts'
-import { cuentaCerrada, cuentaInvitada, ordenConcedida, ordenDetenida } from './orden.ts'
+import { cuentaCerrada, cuentaInvitada, nieRecibido, ordenConcedida, ordenDetenida } from './orden.ts'
 
 type AvisoByKind = { [T in AvisoKind]: AvisoOf<T> }
 
@@ -69,6 +69,7 @@ const CATALOGUE: { [T in AvisoKind]: (aviso: AvisoByKind[T]) => Message } = {
   orden_concedida: ordenConcedida,
   orden_detenida: ordenDetenida,
   cuenta_cerrada: cuentaCerrada,
+  nie_recibido: nieRecibido,
   cuenta_invitada: cuentaInvitada,
   funcionario_invitado: funcionarioInvitado,
   documento_verificado: documentoVerificado,

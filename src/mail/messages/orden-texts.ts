@@ -1,5 +1,6 @@
 /** What the notices of an order of two people say of each kind (product.md “Two people”). */
-import type { CloseReason, OrdenKind, OrdenReason } from '../../domain/staff/orden.ts'
+import type { OrdenTold } from '../../domain/notices/avisos.ts'
+import type { CloseReason, OrdenReason } from '../../domain/staff/orden.ts'
 
 interface OrdenTexts {
   subject: string
@@ -9,6 +10,8 @@ interface OrdenTexts {
   askedByThem: boolean
   /** Of the button with which its owner objects. */
   object: string
+  /** What an objection freezes, where it is not the account that is told. */
+  freezes?: string
   stoppedSubject: string
   stopped(when: string): string
   sms(until: string): string
@@ -22,7 +25,7 @@ const CLOSES_BECAUSE: Record<CloseReason, string> & Partial<Record<OrdenReason, 
   orden_de_autoridad: 'Nos lo ordenó una autoridad.',
 }
 
-export const ORDEN_TEXTS: Readonly<Record<OrdenKind, OrdenTexts>> = {
+export const ORDEN_TEXTS: Readonly<Record<OrdenTold, OrdenTexts>> = {
   liberar: {
     subject: 'Vamos a cerrar su Clave Sence',
     happens: (until, reason) => [
@@ -118,5 +121,38 @@ export const ORDEN_TEXTS: Readonly<Record<OrdenKind, OrdenTexts>> = {
       `SENCE: piden cambiar el correo o celular de su Clave Sence desde el ${until}. Si no es usted, abra antes su correo o llame gratis al 800 80 10 30.`,
     stoppedSms:
       'SENCE: rechazamos el pedido de cambiar el correo o celular de su Clave Sence. Sigue como estaba. Si tiene dudas, llame gratis al 800 80 10 30.',
+  },
+  reunir: {
+    subject: 'Vamos a cerrar la Clave Sence de su NIE',
+    happens: (until) => [
+      'Una persona nos mostró sus documentos y pide usar solo la cuenta de Clave Sence (CS) de su RUT, en vez de esta, la de su documento extranjero (NIE).',
+      `El ${until} cerraremos esta cuenta, y su NIE llevará a la del RUT. No copiaremos nada, y 30 días después borraremos los datos de esta.`,
+    ],
+    askedByThem: true,
+    object: 'No permitirlo',
+    stoppedSubject: 'No cerraremos la Clave Sence de su NIE',
+    stopped: (when) =>
+      `El ${when} rechazamos el pedido de cerrar esta cuenta de Clave Sence (CS) y usar la de un RUT, del que le avisamos.`,
+    sms: (until) =>
+      `SENCE: cerraremos la cuenta de su NIE el ${until}, por la de un RUT. Si no es usted, abra antes su correo o llame gratis al 800 80 10 30.`,
+    stoppedSms:
+      'SENCE: no cerraremos la cuenta de Clave Sence de su NIE, que sigue como estaba. Si tiene dudas, llame gratis al 800 80 10 30.',
+  },
+  reunir_con_rut: {
+    subject: 'Piden que un NIE lleve a su Clave Sence',
+    happens: (until) => [
+      'Una persona nos mostró sus documentos y dice que tiene dos cuentas de Clave Sence (CS): esta, la de su RUT, y otra de un documento extranjero (NIE).',
+      `El ${until} cerraremos la del NIE, y ese NIE llevará a esta cuenta. Nada más cambia en ella.`,
+    ],
+    askedByThem: true,
+    object: 'No permitirlo',
+    freezes: 'la cuenta del NIE',
+    stoppedSubject: 'Ningún NIE llevará a su Clave Sence',
+    stopped: (when) =>
+      `El ${when} rechazamos el pedido de que un documento extranjero (NIE) lleve a esta cuenta de Clave Sence (CS), del que le avisamos.`,
+    sms: (until) =>
+      `SENCE: el ${until} un NIE va a llevar a su cuenta de Clave Sence. Si no es suyo, abra antes su correo o llame gratis al 800 80 10 30.`,
+    stoppedSms:
+      'SENCE: rechazamos que un NIE lleve a su cuenta de Clave Sence, que sigue como estaba. Si tiene dudas, llame gratis al 800 80 10 30.',
   },
 }

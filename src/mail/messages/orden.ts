@@ -10,20 +10,24 @@ import {
 import { ORDEN_TEXTS } from './orden-texts.ts'
 
 export function ordenConcedida(aviso: AvisoOf<'orden_concedida'>): Message {
-  const { subject, happens, askedByThem, object } = ORDEN_TEXTS[aviso.orden]
+  const { subject, happens, askedByThem, object, freezes } = ORDEN_TEXTS[aviso.orden]
   const [first = '', ...more] = happens(inChileTime(aviso.until), aviso.reason)
   return {
     subject,
     blocks: [
       paragraph(first, ...more),
       ...(askedByThem ? [paragraph('Si usted lo pidió, no haga nada.')] : []),
-      ...objection(aviso, object),
+      ...objection(aviso, object, freezes),
     ],
   }
 }
 
 /** How to object, until that hour: by the link, or by calling where the mailbox is not confirmed. */
-const objection = ({ until, objetarEnlace }: AvisoOf<'orden_concedida'>, text: string): Block[] =>
+const objection = (
+  { until, objetarEnlace }: AvisoOf<'orden_concedida'>,
+  text: string,
+  freezes = 'la cuenta',
+): Block[] =>
   objetarEnlace === null
     ? [
         paragraph(
@@ -34,7 +38,7 @@ const objection = ({ until, objetarEnlace }: AvisoOf<'orden_concedida'>, text: s
     : [
         paragraph(
           '¿La cuenta es suya y no está de acuerdo?',
-          `Abra este enlace antes del ${inChileTime(until)} y presione el botón. Congelaremos la cuenta, y veremos con usted de quién es.`,
+          `Abra este enlace antes del ${inChileTime(until)} y presione el botón. Congelaremos ${freezes}, y veremos con usted de quién es.`,
         ),
         button(text, objetarEnlace),
       ]
@@ -50,14 +54,28 @@ export const ordenDetenida = ({ orden, when }: AvisoOf<'orden_detenida'>): Messa
   ],
 })
 
-export const cuentaCerrada = ({ when }: AvisoOf<'cuenta_cerrada'>): Message => ({
-  subject: 'Cerramos su Clave Sence',
+export const cuentaCerrada = ({ when, nowUsesRut }: AvisoOf<'cuenta_cerrada'>): Message => ({
+  subject: nowUsesRut ? 'Ahora use la Clave Sence de su RUT' : 'Cerramos su Clave Sence',
   blocks: [
     paragraph(
       `El ${inChileTime(when)} cerramos esta cuenta de Clave Sence (CS).`,
+      ...(nowUsesRut
+        ? ['Desde ahora use la cuenta de su RUT, con la CS que tiene allí: su NIE lleva a ella.']
+        : []),
       'Nadie puede usarla. Guardaremos sus datos bajo llave 30 días, y después los borraremos.',
     ),
     paragraph('¿Cree que es un error?', callCenter('Llame cuanto antes al ')),
+  ],
+})
+
+export const nieRecibido = ({ when }: AvisoOf<'nie_recibido'>): Message => ({
+  subject: 'El NIE de su otra cuenta lleva a la de su RUT',
+  blocks: [
+    paragraph(
+      `El ${inChileTime(when)} cerramos la cuenta de Clave Sence (CS) de su documento extranjero (NIE). Desde ahora ese NIE lleva a esta cuenta, la de su RUT.`,
+      'Nada más cambió en ella: su CS, su pregunta y sus datos son los de siempre.',
+    ),
+    paragraph('¿No es suyo ese NIE?', callCenter('Llame cuanto antes al ')),
   ],
 })
 

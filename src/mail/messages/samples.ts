@@ -102,6 +102,7 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
   },
   orden_detenida: { kind: 'orden_detenida', name, orden: 'liberar', when },
   cuenta_cerrada: { kind: 'cuenta_cerrada', name, when },
+  nie_recibido: { kind: 'nie_recibido', name, when },
   cuenta_invitada: { kind: 'cuenta_invitada', name, enlace: enlace('activar'), expires },
   funcionario_invitado: {
     kind: 'funcionario_invitado',
@@ -226,10 +227,12 @@ export const SMS_SAMPLES: readonly AvisoSms[] = [
   { kind: 'cuenta_congelada', byStaff: true },
   { kind: 'cuenta_descongelada', intact: false },
   { kind: 'cuenta_descongelada', intact: true },
-  ...ORDEN_KINDS.flatMap((orden) => [
+  ...[...ORDEN_KINDS, 'reunir_con_rut' as const].flatMap((orden) => [
     { kind: 'orden_concedida', orden, until: when } as const,
     { kind: 'orden_detenida', orden } as const,
   ]),
   { kind: 'cuenta_cerrada' },
+  { kind: 'cuenta_cerrada', nowUsesRut: true },
+  { kind: 'nie_recibido' },
   { kind: 'llamada_atendida', caso: 'K7WQ4HNX' },
 ]

@@ -29,8 +29,12 @@ const CATALOGUE: { [T in AvisoSms['kind']]: (aviso: SmsByKind[T]) => string } = 
       : 'SENCE: descongelamos su Clave Sence. Para usarla elija una nueva en Recuperar CS, con el enlace por correo. Si no fue usted, llame gratis al 800 80 10 30.',
   orden_concedida: ({ orden, until }) => ORDEN_TEXTS[orden].sms(until),
   orden_detenida: ({ orden }) => ORDEN_TEXTS[orden].stoppedSms,
-  cuenta_cerrada: () =>
-    'SENCE: cerramos su cuenta de Clave Sence. Si no corresponde, llame gratis al 800 80 10 30.',
+  cuenta_cerrada: ({ nowUsesRut }) =>
+    nowUsesRut
+      ? 'SENCE: cerramos la cuenta de Clave Sence de su NIE. Desde ahora use la de su RUT. Si no corresponde, llame gratis al 800 80 10 30.'
+      : 'SENCE: cerramos su cuenta de Clave Sence. Si no corresponde, llame gratis al 800 80 10 30.',
+  nie_recibido: () =>
+    'SENCE: el NIE de su otra cuenta de Clave Sence ahora lleva a la de su RUT. Si no corresponde, llame gratis al 800 80 10 30.',
   llamada_atendida: ({ caso }) =>
     `SENCE: atendimos una llamada sobre su Clave Sence (caso ${caso}). Si no fue usted, llame gratis al 800 80 10 30.`,
   recuperacion_en_espera: () =>

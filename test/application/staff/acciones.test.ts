@@ -24,6 +24,7 @@ import type { CallChannel } from '../../../src/domain/staff/call-channels.ts'
 import { addDays, addHours } from '../../../src/domain/values/durations.ts'
 import { auditOf, reachableCuenta } from '../../support/data/cuentas.ts'
 import { funcionario } from '../../support/data/funcionarios.ts'
+import { nieOf, rutOf } from '../../support/data/personas.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
 
@@ -227,5 +228,31 @@ describe.each(ENGINES)('an action of a call, on %s', (engine) => {
       })
     expect(codeOf(await ask())).toBe('bien')
     expect(codeOf(await ask())).toBe('orden_ya_pedida')
+  })
+
+  it('tells whether the RUT of a migrante has an account as a search does, and how that one is', async () => {
+    const rosa = funcionario(`reune-${engine}`)
+    const { llamada } = await opened(rosa, {}, { perfil: 'migrante', identificador: nieOf(number) })
+    const other = await reachableCuenta(p, ++number, { estado: 'congelada' })
+    const ask = async (rut: string) => {
+      const form = {
+        ...order(llamada),
+        kind: 'reunir',
+        reason: 'tiene_las_dos',
+        documentoVisto: 'cedula',
+      } as const
+      const done = await askOrdenInLlamada(p.deps, funcionario(`reune-${engine}`, 'ejecutivo', llamada), {
+        ...form,
+        rut,
+      })
+      return done.ok ? 'bien' : `${done.refusals[0]?.field} ${done.refusals[0]?.code}`
+    }
+    const spent = async () => (await readCaps(p.deps, rosa)).find(({ capped }) => capped === 'buscar')?.done
+    expect(await ask(rutOf(49_999_999))).toBe('rut orden_rut_sin_cuenta')
+    expect(await ask(other.identificador)).toBe('rut orden_rut_congelado')
+    expect(await spent()).toBe(2)
+    await p.deps.store.transaction((uow) => uow.cuentas.save({ ...other, estado: 'activa' }))
+    expect(await ask(other.identificador)).toBe('bien')
+    expect(await spent()).toBe(2)
   })
 })

@@ -68,6 +68,7 @@ describe('what a call can do', () => {
     ['pedir_verificar', undefined],
     ['pedir_cambiar_contactos', 'no'],
     ['pedir_representante', 'no'],
+    ['pedir_reunir', 'no'],
     ['congelar', CHECK],
     ['enviar_enlace', CHECK],
     ['enviar_provisoria', CHECK],

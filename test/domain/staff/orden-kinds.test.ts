@@ -20,6 +20,16 @@ const MOBILE = { ...BOTH, emailConfirmedAt: null }
 const NONE = { ...MAILBOX, emailConfirmedAt: null }
 const FACILITADOR: Cuenta = { ...NONE, perfil: 'facilitador', celular: null }
 
+it.each<[Cuenta['perfil'], Cuenta['estado'], string | undefined]>([
+  ['migrante', 'activa', undefined],
+  ['migrante', 'congelada', undefined],
+  ['natural', 'activa', 'no_corresponde'],
+  ['juridica', 'activa', 'no_corresponde'],
+  ['facilitador', 'activa', 'no_corresponde'],
+])('two people leave the NIE to another account only of a migrante: %s, %s', (perfil, estado, refusal) => {
+  expect(ORDENES.reunir.refusalOf({ ...BOTH, perfil, estado })).toBe(refusal)
+})
+
 describe('two people change mailbox and mobile where no code of the call can', () => {
   const email = { ...NO_ORDEN_DATA, email: 'nueva@example.cl' }
   const celular = { ...NO_ORDEN_DATA, celular: '987654321' }

@@ -25,7 +25,7 @@ import { reachableCuenta } from '../../support/data/cuentas.ts'
 import { funcionario } from '../../support/data/funcionarios.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
 import { activeFuncionario, CONTRASENA, totpCode } from '../../support/data/personal.ts'
-import { rutOf } from '../../support/data/personas.ts'
+import { nieOf, rutOf } from '../../support/data/personas.ts'
 import { signedIn, signedInToDecide } from '../../support/http/console.ts'
 import { ATTACHMENT, type FormFields, ScriptFreeBrowser } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
@@ -72,6 +72,11 @@ const ACTS: Record<Exclude<Accion, 'registrar' | 'cerrar_caso'>, Sent> = {
       ...{ motivoRepresentante: 'nuevo_representante', documentoVisto: 'poder' },
       ...{ rutRepresentante: rutOf(9_000_003), nombres: 'Eva Soto' },
     },
+  },
+  pedir_reunir: {
+    cuenta: { perfil: 'migrante', identificador: nieOf(44_900_000) },
+    // That of the first account made here.
+    fields: { motivoReunir: 'tiene_las_dos', documentoVisto: 'cedula', rut: rutOf(44_000_001) },
   },
   congelar: { fields: { motivoCongelar: 'uso_sospechoso' } },
   enviar_enlace: {},

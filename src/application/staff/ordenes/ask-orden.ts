@@ -4,6 +4,7 @@ import { ORDENES, type Orden, ordenDocumentsOf, ordenReasonsOf } from '../../../
 import { wrongDatum } from '../../../domain/staff/ordenes/data.ts'
 import { SETTLES } from '../../../domain/staff/ordenes/verificar.ts'
 import { findOrdenImpediment, type OrdenImpediment } from '../../accounts/ordenes.ts'
+import { findOtherAsked, recordOfOther } from '../../accounts/other-cuenta.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
 import { cuentaSubject } from '../../proof/limits.ts'
@@ -12,7 +13,7 @@ import { requirePower } from '../require-power.ts'
 import { type AskedOrden, dataAsked, makeOrden } from './make-orden.ts'
 
 /**
- * `propia`: the cuenta, or what it is to be reached at, of whoever asks. `no_corresponde`: reason, document or what is asked for are of another perfil or
+ * `propia`: the cuenta, the other that it is about, or what it is to be reached at, of whoever asks. `no_corresponde`: reason, document or what is asked for are of another perfil or
  * kind. `use_su_rut`: the cuenta changed to perfil natural, and is asked about by its RUT.
  */
 export type AskRefusal = OrdenImpediment | 'no_existe' | 'propia' | 'use_su_rut' | 'ya_pedida'
@@ -49,7 +50,7 @@ export function askOrden(
   })
 }
 
-/** The same in a transaction, which the caller records. */
+/** The same in a transaction, which the caller records of the cuenta; of another that it is about, this does. */
 export async function askForOrden(
   deps: Pick<Deps, 'random' | 'cipher' | 'fingerprints' | 'clock'>,
   uow: UnitOfWork,
@@ -60,11 +61,15 @@ export async function askForOrden(
   const { actor } = context
   if (await isOwn(deps, uow, actor, cuenta)) return { result: 'propia' }
   if (await isOwnContact(deps, uow, actor, dataAsked(given))) return { result: 'propia' }
-  const asked = { ...given, registro: await entryAgainst(uow, given, cuenta) }
+  const other = await findOtherAsked(uow, given)
+  if (other && (await isOwn(deps, uow, actor, other))) return { result: 'propia' }
+  const registro = await entryAgainst(uow, given, cuenta)
+  const asked = { ...given, registro, otra: other?.id ?? null }
   const refusal = await whyNotAsked(deps, uow, asked, cuenta)
   if (refusal) return { result: refusal }
-  const orden = makeOrden(deps, context, asked, cuenta)
+  const orden = makeOrden(deps, context, asked, { cuenta, other })
   await uow.ordenes.create(orden)
+  await recordOfOther(deps, uow, context, 'orden_pedida', { orden, other, result: 'bien' })
   return { result: 'bien', orden }
 }
 

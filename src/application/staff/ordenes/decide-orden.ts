@@ -7,10 +7,11 @@ import {
   OBJECTION_DAYS_WHEN_CONTESTED,
   whyNotDecided,
 } from '../../../domain/staff/decision.ts'
-import type { Orden } from '../../../domain/staff/orden.ts'
+import { type Orden, versionOf } from '../../../domain/staff/orden.ts'
 import { funcionarioOf } from '../../../domain/staff/person.ts'
 import { addDays } from '../../../domain/values/durations.ts'
 import { dataOfOrden, findOrdenImpediment, type OrdenImpediment } from '../../accounts/ordenes.ts'
+import { findOther, recordOfOther } from '../../accounts/other-cuenta.ts'
 import { recordAudit } from '../../audit/record.ts'
 import { type Deps, personOf, type StaffContext, type UnitOfWork } from '../../ports.ts'
 import { cuentaSubject } from '../../proof/limits.ts'
@@ -25,7 +26,7 @@ export interface Decision {
   seen?: number | undefined
 }
 
-/** `propia`: the cuenta, or what it is to be reached at, of whoever decides. `segundo_factor`: a supervisor shows it again, for this orden. */
+/** `propia`: the cuenta, the other that it is about, or what it is to be reached at, of whoever decides. `segundo_factor`: a supervisor shows it again, for this orden. */
 export type DecideRefusal = DecisionRefusal | OrdenImpediment | 'no_existe' | 'segundo_factor' | 'propia'
 /** `hasWhoToTell`: whether the cuenta has a confirmed mailbox or mobile, which hears of what is granted. */
 export type DecideResult = { result: 'bien'; orden: Orden; hasWhoToTell: boolean } | { result: DecideRefusal }
@@ -42,10 +43,13 @@ export function decideOrden(deps: Deps, context: StaffContext, decision: Decisio
   return deps.store.transaction(async (uow) => {
     const orden = await uow.ordenes.findByNumber(decision.number)
     const cuenta = orden && (await uow.cuentas.findById(orden.cuentaId))
+    const other = orden && (await findOther(deps, uow, orden))
     const done: DecideResult =
       orden && cuenta
-        ? await decide(deps, uow, context, { ...decision, orden, cuenta })
+        ? await decide(deps, uow, context, { ...decision, orden, cuenta, other })
         : { result: 'no_existe' }
+    if (done.result === 'bien')
+      await recordOfOther(deps, uow, context, 'orden_decidida', { orden: done.orden, other, result: 'bien' })
     await recordAudit(uow, context, deps.clock.now(), 'orden_decidida', {
       cuentaId: cuenta?.id ?? null,
       subject: cuenta ? cuentaSubject(deps, cuenta, cuenta) : null,
@@ -63,15 +67,22 @@ async function decide(
   deps: Deps,
   uow: UnitOfWork,
   { actor }: StaffContext,
-  { orden, cuenta, verdict, seen }: Decision & { orden: Orden; cuenta: Cuenta },
+  {
+    orden,
+    cuenta,
+    other,
+    verdict,
+    seen,
+  }: Decision & { orden: Orden; cuenta: Cuenta; other: Cuenta | undefined },
 ): Promise<DecideResult> {
-  if (await isOwn(deps, uow, actor, cuenta)) return { result: 'propia' }
+  const about = other ? [cuenta, other] : [cuenta]
+  for (const one of about) if (await isOwn(deps, uow, actor, one)) return { result: 'propia' }
   const now = deps.clock.now()
   const by = personOf(actor)
   if (actor.kind === 'funcionario' && actor.renewedFor !== orden.id) return { result: 'segundo_factor' }
-  const current = cuenta.version
-  const about = verdict === 'rechazar' ? current : (seen ?? orden.cuentaVersion)
-  const refusal = whyNotDecided(orden, { verdict, by, now, current, seen: about })
+  const current = versionOf(cuenta, other)
+  const looked = verdict === 'rechazar' ? current : (seen ?? orden.cuentaVersion)
+  const refusal = whyNotDecided(orden, { verdict, by, now, current, seen: looked })
   if (refusal) return { result: refusal }
   const objected = await uow.ordenes.findObjected(cuenta.id)
   const heard = isHeard(orden, cuenta, objected)
@@ -86,7 +97,7 @@ async function decide(
     if (!(await uow.ordenes.advance(orden, refused))) return { result: 'terminada' }
     // Where it was granted, there is nothing to object to any more.
     await uow.enlaces.deleteByTarget(orden.id)
-    if (orden.estado === 'concedida') await tellStopped(deps, uow, cuenta, orden.kind)
+    if (orden.estado === 'concedida') await tellStopped(deps, uow, cuenta, orden)
     return { result: 'bien', orden: refused, hasWhoToTell }
   }
   const data = dataOfOrden(deps, orden)
@@ -94,8 +105,9 @@ async function decide(
   const impediment = await findOrdenImpediment(uow, { kind: orden.kind, data, now }, cuenta)
   if (impediment) return { result: impediment }
   const since = addDays(now, -OBJECTION_DAYS_WHEN_CONTESTED)
-  const contested = await uow.eventos.wasContestedByConfirmed(cuenta.id, since)
-  const effectiveAt = effectOf(now, contested)
+  const contested: boolean[] = []
+  for (const { id } of about) contested.push(await uow.eventos.wasContestedByConfirmed(id, since))
+  const effectiveAt = effectOf(now, contested.includes(true))
   const granted: Orden = { ...decided, estado: 'concedida', effectiveAt }
   if (!(await uow.ordenes.advance(orden, granted))) return { result: 'ya_concedida' }
   await tellGranted(deps, uow, cuenta, { ...granted, effectiveAt, canObject: !heard })

@@ -1,6 +1,7 @@
 import type { LostOrdenes } from '../../../domain/staff/lost-ordenes.ts'
 import type { Orden } from '../../../domain/staff/orden.ts'
 import { funcionarioPerson } from '../../../domain/staff/person.ts'
+import { findOther, recordOfOther } from '../../accounts/other-cuenta.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { AuditContext, Deps, UnitOfWork } from '../../ports.ts'
 import { tellStopped } from './tell-of-orden.ts'
@@ -53,15 +54,18 @@ async function followEnd(
   deps: Deps,
   uow: UnitOfWork,
   context: AuditContext,
-  { id, kind, number, cuentaId, estado }: Orden,
+  orden: Orden,
   motivo: 'suspendido' | 'rol' | 'documento_reabierto',
 ): Promise<void> {
+  const { id, kind, number, cuentaId, estado } = orden
   const detail = { orden: kind, numero: number, motivo }
   await recordAudit(uow, context, deps.clock.now(), 'orden_terminada', {
     ...{ cuentaId, result: 'sin_efecto', detail },
   })
+  const other = await findOther(deps, uow, orden)
+  await recordOfOther(deps, uow, context, 'orden_terminada', { orden, other, result: 'sin_efecto' })
   if (estado !== 'concedida') return
   await uow.enlaces.deleteByTarget(id)
   const cuenta = await uow.cuentas.findById(cuentaId)
-  if (cuenta) await tellStopped(deps, uow, cuenta, kind)
+  if (cuenta) await tellStopped(deps, uow, cuenta, orden)
 }

@@ -1,6 +1,12 @@
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import type { Perfil } from '../../../domain/perfil.ts'
-import { ORDEN_DAYS, type Orden, type OrdenKind, type OrdenReason } from '../../../domain/staff/orden.ts'
+import {
+  ORDEN_DAYS,
+  type Orden,
+  type OrdenKind,
+  type OrdenReason,
+  versionOf,
+} from '../../../domain/staff/orden.ts'
 import type { DocumentoVisto, OrdenData } from '../../../domain/staff/ordenes/rule.ts'
 import { addDays } from '../../../domain/values/durations.ts'
 import { TOLD_ALPHABET, TOLD_NUMBER_LENGTH } from '../../../domain/values/told.ts'
@@ -19,12 +25,20 @@ export interface AskedOrden extends Partial<OrdenData> {
 }
 
 /** What is asked for, each datum that it may have. */
-export const dataAsked = ({ email, celular, rut, nombres, registro }: Partial<OrdenData>): OrdenData => ({
+export const dataAsked = ({
+  email,
+  celular,
+  rut,
+  nombres,
+  registro,
+  otra,
+}: Partial<OrdenData>): OrdenData => ({
   email: email ?? null,
   celular: celular ?? null,
   rut: rut ?? null,
   nombres: nombres ?? null,
   registro: registro ?? null,
+  otra: otra ?? null,
 })
 
 /** Makes the orden that somebody asked for, not stored yet. */
@@ -32,7 +46,7 @@ export function makeOrden(
   deps: Pick<Deps, 'random' | 'cipher' | 'clock'>,
   { actor }: StaffContext,
   asked: AskedOrden,
-  cuenta: Cuenta,
+  { cuenta, other }: { cuenta: Cuenta; other: Cuenta | undefined },
 ): Orden {
   const id = deps.random.uuid()
   const now = deps.clock.now()
@@ -49,7 +63,7 @@ export function makeOrden(
     llamadaId,
     encryptedEmail: email === null ? null : deps.cipher.encrypt(email, ordenContext(id)),
     encryptedPayload: hasOthers ? deps.cipher.encrypt(JSON.stringify(others), ordenPayloadContext(id)) : null,
-    cuentaVersion: cuenta.version,
+    cuentaVersion: versionOf(cuenta, other),
     estado: 'pedida',
     askedBy: personOf(actor),
     askedAt: now,

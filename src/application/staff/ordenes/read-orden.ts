@@ -1,11 +1,12 @@
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
-import type { Orden } from '../../../domain/staff/orden.ts'
+import { type Orden, versionOf } from '../../../domain/staff/orden.ts'
 import type { OrdenData } from '../../../domain/staff/ordenes/rule.ts'
 import { funcionarioOf } from '../../../domain/staff/person.ts'
 import { formatIdentificador } from '../../../domain/values/identificador.ts'
 import { maskCelular, maskEmail, maskName, maskRut } from '../../../domain/values/mask.ts'
 import { findRegistroStop } from '../../accounts/impediments.ts'
 import { dataOfOrden } from '../../accounts/ordenes.ts'
+import { findOther, recordOfOther } from '../../accounts/other-cuenta.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext, StoredAuditEntry, UnitOfWork } from '../../ports.ts'
 import { findDoers } from '../llamadas/find-doers.ts'
@@ -14,6 +15,12 @@ import { type MaskedCuenta, maskCuenta } from '../llamadas/mask-cuenta.ts'
 import { requirePower } from '../require-power.ts'
 
 const AUDIT_ENTRIES = 20
+
+/** An account that an orden is about. */
+interface OrdenCuenta extends MaskedCuenta, Pick<Cuenta, 'identificador' | 'firstClaveAt'> {
+  /** As people write it; masked for who only looks. */
+  shownIdentificador: string
+}
 
 /** An orden as whoever decides it sees it: never a hash, a name or a full address of the cuenta. */
 export interface OrdenSheet {
@@ -25,13 +32,14 @@ export interface OrdenSheet {
   decidedBy: string | null
   /** The llamada in which it was asked for; undefined where it was by command, or is long ago. */
   call: { number: string | null; wasChecked: boolean } | undefined
-  cuenta: MaskedCuenta &
-    Pick<Cuenta, 'identificador' | 'version' | 'firstClaveAt'> & {
-      /** As people write it; masked for who only looks. */
-      shownIdentificador: string
-      /** Why the register of organisations stops it. */
-      registroStop: 'otro_representante' | 'otec_no_vigente' | undefined
-    }
+  cuenta: OrdenCuenta & {
+    /** Why the register of organisations stops it. */
+    registroStop: 'otro_representante' | 'otec_no_vigente' | undefined
+  }
+  /** The second account that it is about; undefined where its kind has none, and for who only looks. */
+  other: (OrdenCuenta & Pick<OrdenSheet, 'since' | 'timeline'>) | undefined
+  /** Of what it is about, as it is: who decides says which one they have seen. */
+  version: number
   /** What the audit has of the cuenta since the orden was asked for, newest first: 20 at most. */
   since: StoredAuditEntry[]
   /** What the audit has of it, newest first, and by whom: 20 at most. */
@@ -40,7 +48,7 @@ export interface OrdenSheet {
 
 /** Reads an orden for who is to decide it; audited, also when there is none. */
 export function readOrden(
-  deps: Pick<Deps, 'store' | 'cipher' | 'clock'>,
+  deps: Pick<Deps, 'store' | 'cipher' | 'fingerprints' | 'clock'>,
   context: StaffContext,
   number: string,
 ): Promise<OrdenSheet | undefined> {
@@ -54,32 +62,52 @@ export function readOrden(
       detail: orden ? { numero: orden.number } : null,
     })
     if (!orden || !cuenta) return undefined
-    const { perfil, identificador, version, firstClaveAt } = cuenta
+    const other = await findOther(deps, uow, orden)
     const data = dataOfOrden(deps, orden)
-    const masked = maskCuenta(cuenta, deps.clock.now())
     const compares = context.actor.kind === 'operador' || context.actor.powers.includes('decidir_ordenes')
-    const entries = await uow.audit.findByCuenta(cuenta.id, AUDIT_ENTRIES)
-    const doers = await findDoers(
-      uow,
-      entries.map(({ actor }) => actor),
-    )
+    const about = { now: deps.clock.now(), compares }
+    if (compares) await recordOfOther(deps, uow, context, 'orden_vista', { orden, other, result: 'bien' })
     return {
       orden,
       data: compares ? data : maskData(data),
       askedBy: await nameOf(uow, orden.askedBy),
       decidedBy: orden.decidedBy && (await nameOf(uow, orden.decidedBy)),
       call: await findCall(deps, uow, orden),
-      cuenta: {
-        ...{ ...masked, identificador, version, firstClaveAt },
-        shownIdentificador: compares
-          ? formatIdentificador(perfil, identificador)
-          : masked.maskedIdentificador,
-        registroStop: await findRegistroStop(uow, cuenta),
-      },
-      timeline: entries.map((entry) => ({ ...entry, by: doers.get(entry.actor) ?? entry.actor })),
-      since: entries.filter(({ at }) => at > orden.askedAt),
+      cuenta: { ...shownCuenta(cuenta, about), registroStop: await findRegistroStop(uow, cuenta) },
+      other:
+        other && compares
+          ? { ...shownCuenta(other, about), ...(await historyOf(uow, other, orden)) }
+          : undefined,
+      version: versionOf(cuenta, other),
+      ...(await historyOf(uow, cuenta, orden)),
     }
   })
+}
+
+function shownCuenta(cuenta: Cuenta, { now, compares }: { now: Date; compares: boolean }): OrdenCuenta {
+  const { perfil, identificador, firstClaveAt } = cuenta
+  const masked = maskCuenta(cuenta, now)
+  const shownIdentificador = compares
+    ? formatIdentificador(perfil, identificador)
+    : masked.maskedIdentificador
+  return { ...masked, identificador, firstClaveAt, shownIdentificador }
+}
+
+/** What the audit has of an account that an orden is about. */
+async function historyOf(
+  uow: UnitOfWork,
+  { id }: Cuenta,
+  { askedAt }: Orden,
+): Promise<Pick<OrdenSheet, 'since' | 'timeline'>> {
+  const entries = await uow.audit.findByCuenta(id, AUDIT_ENTRIES)
+  const doers = await findDoers(
+    uow,
+    entries.map(({ actor }) => actor),
+  )
+  return {
+    timeline: entries.map((entry) => ({ ...entry, by: doers.get(entry.actor) ?? entry.actor })),
+    since: entries.filter(({ at }) => at > askedAt),
+  }
 }
 
 /** What an orden asks for, for who only looks: they are told nothing that the person did not tell them. */

@@ -8,6 +8,7 @@ import { sendActivation } from '../../links/send-activation.ts'
 import { type Deps, SISTEMA_CONTEXT, type UnitOfWork } from '../../ports.ts'
 import { cuentaSubject } from '../../proof/limits.ts'
 import { changeContacts } from './change-contacts.ts'
+import { joinToRut } from './join-to-rut.ts'
 import { replaceRepresentante } from './representante.ts'
 
 export type OrdenEffect = (deps: Deps, uow: UnitOfWork, orden: Orden, cuenta: Cuenta) => Promise<void>
@@ -20,6 +21,7 @@ export const EFFECTS: Readonly<Record<OrdenKind, OrdenEffect>> = {
   verificar: verifyByOrden,
   cambiar_contactos: changeContacts,
   representante: replaceRepresentante,
+  reunir: joinToRut,
 }
 
 async function verifyByOrden(deps: Deps, uow: UnitOfWork, _orden: Orden, cuenta: Cuenta): Promise<void> {

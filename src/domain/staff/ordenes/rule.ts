@@ -1,5 +1,6 @@
 /** What each kind of order of two people says of itself (product.md “Two people”). */
 import type { Cuenta } from '../../account/cuenta.ts'
+import type { Perfil } from '../../perfil.ts'
 import type { Power } from '../powers.ts'
 
 /** What the first person saw, in the order of the list that they choose from. */
@@ -26,10 +27,12 @@ export type OrdenDatum = (typeof ORDEN_DATA)[number]
 export interface OrdenData extends Record<OrdenDatum, string | null> {
   /** Nobody gives it: the entry of the register that stood against it when it was asked for (see `entryOf`). */
   registro: string | null
+  /** Nobody gives it: the id of the other account that it was asked about (see `otherPerfil`). */
+  otra: string | null
 }
 export const NO_ORDEN_DATA: OrdenData = {
   ...{ email: null, celular: null, rut: null, nombres: null },
-  registro: null,
+  ...{ registro: null, otra: null },
 }
 
 /** Why an account as it is does not admit an order. `no_corresponde`: it is no such account. */
@@ -48,6 +51,8 @@ export interface OrdenRule {
   asks: readonly OrdenDatum[]
   /** What may be given with it, of which at least one is; none where there is nothing of the kind. */
   asksOneOf: readonly OrdenDatum[]
+  /** It is about a second account too, of this perfil, which the RUT that it asks for names. */
+  otherPerfil?: Perfil
   /**
    * What ends it before its hour: any factor of the account that changes, or its identificador alone, where whoever has
    * the account must not be able to stop it by changing something of it.

@@ -42,11 +42,25 @@ function askedLines({ orden, data, askedBy, call }: OrdenSheet): string[] {
           `En la llamada ${call.number ?? 'sin número'}, ${call.wasChecked ? 'que pasó la comprobación' : 'en la que no se comprobó quién llamaba'}.`,
         ]
       : []),
-    ...ordenDataLines(data).map((line) => `${line}.`),
+    ...ordenDataLines(orden.kind, data).map((line) => `${line}.`),
   ]
 }
 
-function cuentaLines({ cuenta }: OrdenSheet): string[] {
+function cuentaLines({ cuenta, other }: OrdenSheet): string[] {
+  const own = [...factLines(cuenta), ...(cuenta.registroStop ? [STOP_WORDS[cuenta.registroStop]] : [])]
+  if (!other) return own
+  const isGone = other.estado === 'cerrada'
+  return [
+    ...own.map((line) => `${CLOSES}: ${line}`),
+    ...(isGone ? [`${STAYS}: se cerró.`] : factLines(other).map((line) => `${STAYS}: ${line}`)),
+  ]
+}
+
+/** Of an orden about two accounts, which line is of which. */
+const CLOSES = 'La del NIE'
+const STAYS = 'La del RUT'
+
+function factLines(cuenta: NonNullable<OrdenSheet['other']> | OrdenSheet['cuenta']): string[] {
   const { perfil, shownIdentificador, maskedName, maskedEmail, emailConfirmedAt, maskedCelular } = cuenta
   const { celularConfirmedAt, createdAt, firstClaveAt, maskedEmailRepresentante } = cuenta
   return [
@@ -55,7 +69,6 @@ function cuentaLines({ cuenta }: OrdenSheet): string[] {
     `Correo: ${maskedEmail ? `${maskedEmail}, ${emailConfirmedAt ? 'confirmado' : 'sin confirmar'}` : 'no tiene'}.`,
     ...(maskedEmailRepresentante ? [`Correo del representante: ${maskedEmailRepresentante}.`] : []),
     `Celular: ${maskedCelular ? `${maskedCelular}, ${celularConfirmedAt ? 'confirmado' : 'sin confirmar'}` : 'no tiene'}.`,
-    ...(cuenta.registroStop ? [STOP_WORDS[cuenta.registroStop]] : []),
   ]
 }
 
@@ -64,24 +77,31 @@ const STOP_WORDS = {
   otec_no_vigente: 'El registro de organismos dice que la OTEC no está vigente.',
 } as const
 
-function stateLines({ orden, decidedBy, cuenta, since }: OrdenSheet): string[] {
-  const isAsAsked = cuenta.version === orden.cuentaVersion
+function stateLines({ orden, decidedBy, cuenta, other, version, since }: OrdenSheet): string[] {
+  const isAsAsked = version === orden.cuentaVersion
+  const happened = since.length + (other?.since.length ?? 0)
+  const where = other ? 'en las dos cuentas' : 'en la cuenta'
   return [
     ...(decidedBy && orden.decidedAt ? [`La decidió ${decidedBy} el ${formatMoment(orden.decidedAt)}.`] : []),
     ...(orden.effectiveAt && orden.estado === 'concedida'
       ? [`Tendrá efecto el ${formatMoment(orden.effectiveAt)}, si nadie se opone.`]
       : []),
     ...(orden.estado === 'objetada' && cuenta.estado === 'congelada' ? [OBJECTED_WORDS] : []),
-    isAsAsked && since.length === 0
-      ? 'La cuenta está como cuando se pidió.'
-      : `Desde que se pidió, en la cuenta ${since.length === 1 ? 'pasó 1 cosa' : `pasaron ${since.length} cosas`}${isAsAsked ? '' : ', y sus datos cambiaron'}.`,
+    isAsAsked && happened === 0
+      ? `${other ? 'Las dos cuentas están' : 'La cuenta está'} como cuando se pidió.`
+      : `Desde que se pidió, ${where} ${happened === 1 ? 'pasó 1 cosa' : `pasaron ${happened} cosas`}${isAsAsked ? '' : ', y sus datos cambiaron'}.`,
   ]
 }
 
-/** What happened to the account, newest first; what came after the orden was asked for is marked. */
-export const timelineOf = ({ orden, timeline }: OrdenSheet) =>
-  timeline.map(({ at, event, result, by }) => ({
-    when: formatMoment(at),
-    text: `${eventWords(event, result)}${at > orden.askedAt ? ' (después de pedirla)' : ''}`,
-    by,
-  }))
+/** What happened to the accounts, newest first; what came after the orden was asked for is marked. */
+export const timelineOf = ({ orden, timeline, other }: OrdenSheet) =>
+  [
+    ...timeline.map((entry) => ({ entry, of: other ? `${CLOSES}: ` : '' })),
+    ...(other?.timeline ?? []).map((entry) => ({ entry, of: `${STAYS}: ` })),
+  ]
+    .toSorted((a, b) => b.entry.number - a.entry.number)
+    .map(({ entry: { at, event, result, by }, of }) => ({
+      when: formatMoment(at),
+      text: `${of}${eventWords(event, result)}${at > orden.askedAt ? ' (después de pedirla)' : ''}`,
+      by,
+    }))

@@ -63,6 +63,7 @@ const REFUSALS: Record<DecideRefusal, RefusalCode> = {
   ...{ otec_no_vigente: 'orden_no_admite', registro_cambio: 'orden_no_admite' },
   ...{ correo_lleno: 'email_en_tres_cuentas', celular_lleno: 'celular_en_tres_cuentas' },
   organismo_detenido: 'organismo_detenido',
+  ...{ rut_sin_cuenta: 'orden_no_admite', rut_congelado: 'orden_no_admite', rut_con_nie: 'orden_no_admite' },
   segundo_factor: 'segundo_factor',
 }
 
@@ -84,7 +85,7 @@ const decideForm = ({ deps }: Services): StaffForm<OrdenSheet, typeof DECIDE_FOR
       [{ text: ordenTitle(sheet.orden), strong: true }],
       ...ordenLines(sheet).map((text) => [{ text }]),
     ],
-    hiddenFields: { orden: sheet.orden.number, version: String(sheet.cuenta.version) },
+    hiddenFields: { orden: sheet.orden.number, version: String(sheet.version) },
   }),
   // Shown again for this one alone: whoever decides looks at each.
   renews: ({ orden: { id, number } }) => ({ llamada: id, url: decidirOrdenUrl(number) }),

@@ -73,6 +73,12 @@ export function mountPedirForms(
       }),
     }),
   )
+  mount(
+    pedirForm(services, {
+      ...{ kind: 'reunir', content: F.pedir_reunir, reasonField: 'motivoReunir' },
+      read: ({ motivoReunir: reason, documentoVisto, rut }) => ({ reason, documentoVisto, rut }),
+    }),
+  )
 }
 
 const optionsOf = <T extends string>(values: readonly T[], words: Readonly<Record<T, string>>) =>

@@ -33,4 +33,5 @@ export const ACCION_KEYS: Readonly<Record<Exclude<Accion, 'registrar'>, string>>
   pedir_verificar: 'y',
   pedir_cambiar_contactos: 'h',
   pedir_representante: 'j',
+  pedir_reunir: 'z',
 }

@@ -213,6 +213,8 @@ export function cuentasRepository(tx: Tx): Cuentas {
       return numUpdatedRows === 0n ? 'cambio_entretanto' : { ...cuenta, version }
     },
 
+    reserve: (id, former) => formerIdentificadores.reserve(id, former),
+
     async renewHash(id, { column, before, after }) {
       await db
         .updateTable('cuentas')

@@ -13,8 +13,13 @@ export function formerIdentificadoresRepository({ db, insert }: Tx) {
       .where('cuentaId', '=', cuentaId)
       .executeTakeFirst()
 
+  const reserve = async (cuentaId: string, former: FormerIdentificador): Promise<void> => {
+    await insert('formerIdentificadores', { ...former, cuentaId })
+  }
+
   return {
     findByCuenta,
+    reserve,
 
     /**
      * Call after an account changed identifier. Reserves the one it leaves, unless it goes back to its
@@ -27,7 +32,7 @@ export function formerIdentificadoresRepository({ db, insert }: Tx) {
         if (former.perfil === to.perfil && former.identificador === to.identificador) return
       }
       const { perfil, identificador, identidad } = from
-      await insert('formerIdentificadores', { perfil, identificador, identidad, cuentaId: from.id })
+      await reserve(from.id, { perfil, identificador, identidad })
     },
   }
 }

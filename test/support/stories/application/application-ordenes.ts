@@ -31,7 +31,7 @@ export function createOrdenes({ deps, rut }: StoryPages): Pick<Product, 'askOrde
     },
 
     async grantOrden(by) {
-      const seen = (await readOrden(deps, staff(by), number))?.cuenta.version
+      const seen = (await readOrden(deps, staff(by), number))?.version
       const done = await decideOrden(deps, staff(by), { number, verdict: 'conceder', seen })
       if (done.result !== 'bien' || !done.orden.effectiveAt) return REFUSED
       const wait = done.orden.effectiveAt.getTime() - deps.clock.now().getTime()
