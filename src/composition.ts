@@ -13,6 +13,7 @@ import type {
 import { createRaisedLimits } from './application/proof/raised-limits.ts'
 import type { Config } from './config/config.ts'
 import { palabrasDeChile } from './domain/secrets/palabras.ts'
+import { parseBackchannelHosts } from './domain/sistemas/addresses.ts'
 import { parseCaps } from './domain/staff/caps.ts'
 import { folderTransport } from './mail/folder-transport.ts'
 import { smsFolderTransport } from './mail/sms-folder-transport.ts'
@@ -25,6 +26,7 @@ import { createClaveEstimator } from './security/clave-estimator.ts'
 import { systemClock } from './security/clock.ts'
 import { createDrawer } from './security/documentos/drawer.ts'
 import { createInspector } from './security/documentos/inspector.ts'
+import { logos } from './security/documentos/logo.ts'
 import { createFingerprints } from './security/fingerprints.ts'
 import { createHasher, type HasherStatus } from './security/hasher.ts'
 import { deriveKeys, parseKeys } from './security/keys.ts'
@@ -96,6 +98,7 @@ export async function composeProduct(
       estimator,
       fingerprints,
       inspector: createInspector(),
+      logos,
       passkeys: createPasskeys(config.BASE_URL),
       prices: createPrices({ fingerprints, clock }),
       policy: policyFrom(config),
@@ -202,5 +205,9 @@ function policyFrom(config: Config): Policy {
     staffPasskeys: config.STAFF_PASSKEYS,
     smsPerDay: config.SMS_PER_DAY,
     consoleCaps: parseCaps(config.CONSOLE_CAPS),
+    sistemas: {
+      allowsLocalHttp: config.NODE_ENV !== 'production',
+      backchannelHosts: parseBackchannelHosts(config.OPENID_BACKCHANNEL_ALLOWED_HOSTS),
+    },
   }
 }

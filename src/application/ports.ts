@@ -3,6 +3,7 @@
  * their own clock and random source.
  */
 import type { Perfil } from '../domain/perfil.ts'
+import type { AddressRules } from '../domain/sistemas/addresses.ts'
 import type { Caps } from '../domain/staff/caps.ts'
 import type { PasskeyDemand } from '../domain/staff/passkey.ts'
 import type { AuditContext } from './ports/actor.ts'
@@ -11,6 +12,7 @@ import type { Antivirus, DocumentoDrawer, Inspector } from './ports/documentos.t
 import type { Asker } from './ports/gate.ts'
 import type { RaisedLimits } from './ports/raised-limits.ts'
 import type { Captcha, Cipher, ClaveEstimator, Fingerprints, Hasher, Prices } from './ports/security.ts'
+import type { Logos } from './ports/sistemas.ts'
 import type { Totp } from './ports/staff/funcionarios.ts'
 import type { Passkeys } from './ports/staff/passkeys.ts'
 import type { Store } from './ports/store.ts'
@@ -90,6 +92,8 @@ export interface Policy {
   smsPerDay: number
   /** How many of each action an agent of the call centre may do in a day of Chile. */
   consoleCaps: Caps
+  /** Which addresses other systems may have. */
+  sistemas: AddressRules
 }
 
 export interface Deps {
@@ -103,6 +107,7 @@ export interface Deps {
   estimator: ClaveEstimator
   fingerprints: Fingerprints
   inspector: Inspector
+  logos: Logos
   passkeys: Passkeys
   prices: Prices
   policy: Policy

@@ -20,6 +20,7 @@ import { restore } from './commands/restaurar.ts'
 import { doctor } from './commands/revisar.ts'
 import { FUNCIONARIO_COMMANDS } from './funcionario-commands.ts'
 import { ORDEN_COMMANDS } from './orden-commands.ts'
+import { SISTEMA_COMMANDS } from './sistema-commands.ts'
 
 const CUENTA_WORDS = ['perfil', 'identificador'] as const
 const ASK_REASONS = [...new Set(PERFILES.flatMap(askReasonsOf))]
@@ -169,6 +170,7 @@ export const COMMANDS: readonly Command[] = [
     run: resolveDocumento,
   },
   ...FUNCIONARIO_COMMANDS,
+  ...SISTEMA_COMMANDS,
   {
     name: 'limites abrir',
     words: ['red'],

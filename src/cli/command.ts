@@ -25,6 +25,23 @@ export interface Cli {
   freeDisk(folder: string): Promise<number>
 }
 
+/** What is said of another system; lists have an option for each entry. */
+interface SistemaOptions {
+  redirect?: string[]
+  'logout-redirect'?: string[]
+  'volver-origen'?: string[]
+  scopes?: string
+  backchannel?: string
+  sector?: string
+  logo?: string
+  traslape?: string
+  propio?: boolean
+  tercero?: boolean
+  publico?: boolean
+  post?: boolean
+  basic?: boolean
+}
+
 /** A parsed command line. */
 export interface Input {
   /** The words after the command's name. */
@@ -48,7 +65,7 @@ export interface Input {
     resultado?: string
     'dry-run'?: boolean
     forzar?: boolean
-  }
+  } & SistemaOptions
   /** What this run may do: the power declared beside the command. */
   powers: readonly Power[]
 }
@@ -64,7 +81,10 @@ export interface Command {
   /** The options that it does not run without, each with what it chooses from, or the name of what is written. */
   needs?: Readonly<
     Partial<
-      Record<'documento' | 'email' | 'motivo' | 'nombre' | 'resultado' | 'rol' | 'rut', readonly string[]>
+      Record<
+        'documento' | 'email' | 'motivo' | 'nombre' | 'redirect' | 'resultado' | 'rol' | 'rut' | 'scopes',
+        readonly string[]
+      >
     >
   >
   help: string

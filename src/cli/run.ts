@@ -40,6 +40,19 @@ const OPTIONS = {
   resultado: { type: 'string' },
   'dry-run': { type: 'boolean' },
   forzar: { type: 'boolean' },
+  redirect: { type: 'string', multiple: true },
+  'logout-redirect': { type: 'string', multiple: true },
+  'volver-origen': { type: 'string', multiple: true },
+  scopes: { type: 'string' },
+  backchannel: { type: 'string' },
+  sector: { type: 'string' },
+  logo: { type: 'string' },
+  traslape: { type: 'string' },
+  propio: { type: 'boolean' },
+  tercero: { type: 'boolean' },
+  publico: { type: 'boolean' },
+  post: { type: 'boolean' },
+  basic: { type: 'boolean' },
 } as const
 const HELP_FLAGS = ['--help', '--ayuda', '-h']
 
@@ -75,7 +88,10 @@ function whyNoCommand(words: readonly string[]): string {
   return `No existe esa orden de «${first}». Vea las que hay: npm run cli -- ${first}`
 }
 
-/** Splits words and options. An option has one value: a second one would be somebody else's (docs/decisions/0054). */
+/**
+ * Splits words and options. An option has one value: a second one would be somebody else's (docs/decisions/0054). But for
+ * those that make up a list.
+ */
 function splitWords(args: string[]) {
   let split: ReturnType<typeof parseWords>
   try {
@@ -83,11 +99,16 @@ function splitWords(args: string[]) {
   } catch {
     throw new CommandMisused('Hay una opción que no existe o está incompleta. Vea la ayuda: npm run cli')
   }
-  const names = split.tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []))
+  const names = split.tokens
+    .flatMap((token) => (token.kind === 'option' ? [token.name] : []))
+    .filter((name) => !isList(name))
   const repeated = names.find((name, index) => names.indexOf(name) < index)
   if (repeated) throw new CommandMisused(`La opción --${repeated} está dos veces.`)
   return split
 }
+
+const isList = (name: string): boolean =>
+  Object.entries(OPTIONS).some(([option, kind]) => option === name && 'multiple' in kind)
 
 const parseWords = (args: string[]) =>
   parseArgs({ args, options: OPTIONS, allowPositionals: true, tokens: true })

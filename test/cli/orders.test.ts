@@ -53,6 +53,14 @@ const WORDS: Record<string, (folder: string) => string> = {
   'funcionarios listar': () => '',
   'funcionarios suspender': () => 'nadie@sence.test',
   'funcionarios reiniciar': () => 'nadie@sence.test',
+  'sistemas crear': () =>
+    '--nombre Cursos --redirect https://cursos.test/vuelta --scopes openid,run --propio',
+  'sistemas listar': () => '',
+  'sistemas ver': () => 'cursos',
+  'sistemas cambiar': () => 'cursos --nombre Otros',
+  'sistemas rotar': () => 'cursos',
+  'sistemas suspender': () => 'cursos',
+  'sistemas reanudar': () => 'cursos',
   'limites abrir': () => '203.0.113.7 --motivo sala_de_clases',
   'limites ver': () => '',
   'limites cerrar': () => '203.0.113.7',
@@ -123,7 +131,7 @@ describe.each(ENGINES)('what is declared beside each order, on %s', (engine) => 
       const [words = '', ...options] = ` ${WORDS[name]?.(harness.folder)}`.split(' --')
       const input = {
         words: words.trim().split(' '),
-        options: Object.fromEntries(options.map((option) => option.split(' '))),
+        options: Object.fromEntries(options.map((option) => [...option.split(' '), true].slice(0, 2))),
         powers: POWERS.filter((one) => one !== power),
       }
       await expect((async () => run(cli, input))(), name).rejects.toThrow(PowerMissing)

@@ -45,6 +45,7 @@ export const POLICY = {
   messagesPerDay: 10,
   smsPerDay: 0,
   consoleCaps: parseCaps(''),
+  sistemas: { allowsLocalHttp: false, backchannelHosts: [] },
 } as const
 
 export type MailHarness = Awaited<ReturnType<typeof createMailHarness>>

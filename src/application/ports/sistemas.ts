@@ -8,6 +8,12 @@ export interface Logo {
   hash: string
 }
 
+/** Makes the pictures of systems anew. */
+export interface Logos {
+  /** @returns a small PNG from the pixels of a PNG or JPEG; undefined where it is none, or too large. */
+  make(bytes: Uint8Array): Promise<Logo | undefined>
+}
+
 export interface Sistemas {
   /** @returns false when one has that name, or one that people could not tell from it. */
   create(sistema: Sistema): Promise<boolean>

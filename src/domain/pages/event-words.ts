@@ -109,6 +109,13 @@ export const EVENT_WORDS: Readonly<Record<AuditEvent, string>> = {
   contrasena_cambiada: 'Cambió su contraseña',
   codigos_recuperacion_dados: 'Pidió códigos de recuperación nuevos',
   sesion_terminada: 'Terminó una sesión',
+  sistema_cambiado: 'Cambió un sistema',
+  sistema_creado: 'Registró un sistema',
+  sistema_reanudado: 'Reanudó un sistema',
+  sistema_secreto_rotado: 'Dio otro secreto a un sistema',
+  sistema_suspendido: 'Suspendió un sistema',
+  sistema_visto: 'Vio un sistema',
+  sistemas_listados: 'Listó los sistemas',
   sesiones_vistas: 'Vio sus sesiones',
   solicitud_terminada: 'Terminó una solicitud',
 }

@@ -7,6 +7,7 @@ export const POWERS = [
   'abrir_cuentas',
   'abrir_limites',
   'administrar_personal',
+  'administrar_sistemas',
   'atender_llamadas',
   'buscar_cuentas',
   'cambiar_contactos',

@@ -49,6 +49,7 @@ export const POWERS_OF: Readonly<Record<Rol, readonly Power[]>> = {
   administrador: [
     'ver_personal',
     'administrar_personal',
+    'administrar_sistemas',
     'reiniciar_personal',
     'ver_avisos',
     'reencolar_avisos',

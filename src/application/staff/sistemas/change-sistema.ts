@@ -1,0 +1,122 @@
+import { ok, type Result, refuse } from '../../../domain/outcome/result.ts'
+import { rotateSecretos, type Sistema, type SistemaTerms } from '../../../domain/sistemas/sistema.ts'
+import { parseTerms, type TypedTerms } from '../../../domain/sistemas/terms.ts'
+import { addHours } from '../../../domain/values/durations.ts'
+import { secretoHash } from '../../openid/verify-secreto.ts'
+import type { Deps, StaffContext } from '../../ports.ts'
+import { requirePower } from '../require-power.ts'
+import { changeOne, takenByOthers, type WhichSistema } from './change-one.ts'
+import type { SistemaWithSecret } from './create-sistema.ts'
+
+export interface SistemaChanges {
+  /** Those that change, whole. */
+  terms: Partial<TypedTerms>
+  /** A PNG or JPEG; null takes it away, undefined leaves it. */
+  logo?: Uint8Array | null
+}
+
+/**
+ * Changes what a system may do. One that becomes public keeps no secret; one that stops being so gets its first by
+ * {@link rotateSecreto}.
+ * @returns refusals by datum.
+ * @throws {PowerMissing}
+ */
+export async function changeSistema(
+  deps: Pick<Deps, 'store' | 'clock' | 'logos' | 'policy'>,
+  context: StaffContext,
+  which: WhichSistema,
+  { terms: typed, logo: picture }: SistemaChanges,
+): Promise<Result<Sistema>> {
+  requirePower(context, 'administrar_sistemas')
+  const logo = picture && (await deps.logos.make(picture))
+  if (picture && !logo) return refuse('sistema_logo', 'logo')
+  return changeOne(deps, context, which, 'sistema_cambiado', async (uow, sistema) => {
+    const terms = parseTerms({ ...termsOf(sistema), ...typed }, deps.policy.sistemas)
+    if (!terms.ok) return terms
+    const changed: Sistema = {
+      ...sistema,
+      ...terms.value,
+      secretos: terms.value.autenticacion === 'ninguna' ? [] : sistema.secretos,
+      logoHash: picture === undefined ? sistema.logoHash : (logo?.hash ?? null),
+    }
+    const taken = await takenByOthers(uow, changed)
+    if (taken) return taken
+    if (picture !== undefined) await uow.sistemas.putLogo(sistema.id, logo?.png ?? null)
+    return ok({ sistema: changed, detail: { cambios: changesOf(sistema, changed) } })
+  })
+}
+
+const termsOf = ({
+  nombre,
+  tipo,
+  redirectUris,
+  postLogoutUris,
+  volverOrigins,
+  scopes,
+  autenticacion,
+  backchannelLogoutUri,
+}: Sistema): SistemaTerms => ({
+  ...{ nombre, tipo, redirectUris, postLogoutUris, volverOrigins },
+  ...{ scopes, autenticacion, backchannelLogoutUri },
+})
+
+/** The names of what changed. */
+function changesOf(before: Sistema, after: Sistema): string {
+  const names = [...Object.keys(termsOf(before)), 'logoHash'] as (keyof Sistema)[]
+  return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name])).join(',')
+}
+
+/**
+ * Gives a system a new secret, said once. Those that it has go on for an overlap, so that nothing stops meanwhile.
+ * @throws {PowerMissing}
+ */
+export async function rotateSecreto(
+  deps: Pick<Deps, 'store' | 'clock' | 'random' | 'fingerprints'>,
+  context: StaffContext,
+  which: WhichSistema,
+  overlapHours: number,
+): Promise<Result<SistemaWithSecret>> {
+  requirePower(context, 'administrar_sistemas')
+  const secret = deps.random.token()
+  const changed = await changeOne(
+    deps,
+    context,
+    which,
+    'sistema_secreto_rotado',
+    async (_uow, sistema, now) => {
+      if (sistema.autenticacion === 'ninguna') return refuse('sistema_sin_secreto')
+      const until = addHours(now, overlapHours)
+      const secretos = rotateSecretos(sistema, secretoHash(deps, sistema.id, secret), { now, until })
+      return ok({ sistema: { ...sistema, secretos }, detail: { horas: overlapHours } })
+    },
+  )
+  return changed.ok ? ok({ sistema: changed.value, secret }) : changed
+}
+
+/** Nobody signs in there any more, until it is resumed. @throws {PowerMissing} */
+export function suspendSistema(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  context: StaffContext,
+  which: WhichSistema,
+): Promise<Result<Sistema>> {
+  requirePower(context, 'administrar_sistemas')
+  return changeOne(deps, context, which, 'sistema_suspendido', async (_uow, sistema) =>
+    sistema.estado === 'suspendido'
+      ? refuse('sistema_ya_suspendido')
+      : ok({ sistema: { ...sistema, estado: 'suspendido' } }),
+  )
+}
+
+/** @throws {PowerMissing} */
+export function resumeSistema(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  context: StaffContext,
+  which: WhichSistema,
+): Promise<Result<Sistema>> {
+  requirePower(context, 'administrar_sistemas')
+  return changeOne(deps, context, which, 'sistema_reanudado', async (_uow, sistema) =>
+    sistema.estado === 'activo'
+      ? refuse('sistema_ya_activo')
+      : ok({ sistema: { ...sistema, estado: 'activo' } }),
+  )
+}
