@@ -12,6 +12,8 @@ export function formatBytes(bytes: number): string {
 
 /** Nobody acts on their own account. */
 export const OWN_CUENTA_TEXT = refusalText('cuenta_propia')
+/** Of whoever was suspended, or given another role, a moment ago. */
+export const NO_LONGER_TEXT = refusalText('ingreso_vencido')
 
 /** How many there are of what was listed, of which there may be more. */
 export const formatListed = ({ length }: readonly unknown[]): string =>

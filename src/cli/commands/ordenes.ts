@@ -7,7 +7,7 @@ import { ordenLine } from '../account-sheet.ts'
 import { type Cli, CommandFailed, type CommandHandler, CommandMisused, type Input } from '../command.ts'
 import { operadorOf, withMigratedProduct } from '../open-product.ts'
 import { ordenSheetLines } from '../orden-sheet.ts'
-import { formatListed, OWN_CUENTA_TEXT } from '../text.ts'
+import { formatListed, NO_LONGER_TEXT, OWN_CUENTA_TEXT } from '../text.ts'
 import { IMPEDIMENT_TEXTS } from './pedir-ordenes.ts'
 
 export const list: CommandHandler = (cli, input) =>
@@ -42,6 +42,7 @@ const NOT_DECIDED_TEXTS: Record<DecideRefusal, string> = {
   vencida: 'Nadie la concedió a tiempo: pídala otra vez.',
   ...IMPEDIMENT_TEXTS,
   segundo_factor: 'Falta mostrar otra vez el segundo factor.',
+  ya_no_puede: NO_LONGER_TEXT,
   cambio_entretanto:
     'La cuenta cambió después de pedirla. Vea qué cambió con ordenes ver, y si corresponde repita con --version <la que muestra>.',
 }

@@ -10,7 +10,7 @@ import { parseNombre } from '../../domain/values/nombre.ts'
 import { parseRut } from '../../domain/values/rut.ts'
 import { parseCelular } from '../../domain/values/telefono.ts'
 import { CommandFailed, type CommandHandler, CommandMisused, type Input } from '../command.ts'
-import { OWN_CUENTA_TEXT } from '../text.ts'
+import { NO_LONGER_TEXT, OWN_CUENTA_TEXT } from '../text.ts'
 import { NOT_FOUND_TEXT, parseCuentaWords, parseReason, withCuenta } from './cuentas.ts'
 
 /** Why an account does not admit an order, whenever that is found. */
@@ -41,6 +41,7 @@ const NOT_ASKED_TEXTS: Record<AskRefusal, string> = {
   propia: OWN_CUENTA_TEXT,
   no_existe: NOT_FOUND_TEXT,
   use_su_rut: 'La cuenta cambió a persona natural: pídalo con su perfil y RUT de ahora.',
+  ya_no_puede: NO_LONGER_TEXT,
   ya_pedida: 'La cuenta ya tiene una orden sin terminar: véala con ordenes listar.',
 }
 

@@ -40,7 +40,7 @@ describe.each(ENGINES)('somebody of the call centre who serves a thief, on %s', 
     const mine = { email: 'mio@example.cl', celular: '959999999' }
     await created({ ...mine, email: 'mala@sence.test', emailConfirmedAt: null })
     await p.deps.store.transaction((uow) =>
-      uow.funcionarios.create(storedFuncionario({ id: 'mala', email: 'Mala@sence.test' })),
+      uow.funcionarios.create(storedFuncionario({ id: 'mala', email: 'Mala@sence.test', rol: 'supervisor' })),
     )
     const victim = await created()
     const id = await called('mala', victim)
@@ -82,7 +82,7 @@ describe.each(ENGINES)('somebody of the call centre who serves a thief, on %s', 
     await p.deps.store.transaction(async (uow) => {
       for (const id of ['doble1', 'doble2'])
         await uow.funcionarios.create(
-          storedFuncionario({ id, email: `${id}@sence.test`, ownSubject: 'huella' }),
+          storedFuncionario({ id, email: `${id}@sence.test`, rol: 'supervisor', ownSubject: 'huella' }),
         )
     })
     const { identificador } = await created()

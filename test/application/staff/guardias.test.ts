@@ -86,7 +86,7 @@ describe.each(ENGINES)('a guard of the console, on %s', (engine) => {
     await p.deps.store.transaction((uow) =>
       uow.funcionarios.create(
         storedFuncionario({
-          ...{ id: 'sofia', email: 'sofia@sence.test' },
+          ...{ id: 'sofia', email: 'sofia@sence.test', rol: 'supervisor' },
           ownSubject: subjectOf(p.deps, 'natural', ownRut),
         }),
       ),

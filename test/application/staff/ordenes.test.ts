@@ -1,6 +1,7 @@
 /** What two of the staff do for who has nothing left to prove with, kind by kind (product.md “Two people”). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freezeCuenta } from '../../../src/application/staff/cuentas/freeze-cuenta.ts'
+import { readCuenta } from '../../../src/application/staff/cuentas/read-cuenta.ts'
 import {
   changeRol,
   suspendFuncionario,
@@ -168,6 +169,38 @@ describe.each(ENGINES)('what two people decide, kind by kind, on %s', (engine) =
     ])
     for (const [at, orden] of granted.entries())
       expect(await estadoOf(p, orden)).toBe(refused[at]?.result === 'bien' ? 'rechazada' : 'sin_efecto')
+  })
+
+  it('is neither asked for nor granted by whoever lost the power while they did', async () => {
+    const stored = async (id: string) => {
+      const row = storedFuncionario({ id, rol: 'supervisor', email: `${id}@sence.test` })
+      await p.deps.store.transaction((uow) => uow.funcionarios.create(row))
+      return id
+    }
+    const [asking, deciding] = [await stored(`pide-${engine}`), await stored(`decide-${engine}`)]
+    const orders: string[] = []
+    for (const _order of [1, 2, 3]) {
+      await registerConfirmed(p, ++number)
+      orders.push(await ask(p, number))
+    }
+    await registerConfirmed(p, ++number)
+    const about = { ...LIBERAR, perfil: 'natural', identificador: rutOf(number) } as const
+    const askNow = () => askOrden(p.deps, funcionario(asking, 'supervisor'), about)
+    await Promise.all([
+      askNow(),
+      suspendFuncionario(p.deps, OPERADOR, { id: asking }),
+      ...orders.slice(1).map((orden) => decideAs(deciding, orden)),
+      suspendFuncionario(p.deps, OPERADOR, { id: deciding }),
+    ])
+    // What they did first ended with them, and what they came late for was not done.
+    for (const orden of orders) expect(await estadoOf(p, orden)).toMatch(/^(pedida|sin_efecto)$/)
+    expect(await askNow()).toEqual({ result: 'ya_no_puede' })
+    expect(await decideAs(deciding, orders[0] ?? '')).toBe('ya_no_puede')
+    const changed = await stored(`otro-rol-${engine}`)
+    await changeRol(p.deps, OPERADOR, { id: changed }, 'ejecutivo')
+    expect(await decideAs(changed, orders[0] ?? '')).toBe('ya_no_puede')
+    const sheet = await readCuenta(p.deps, OPERADOR, 'natural', rutOf(number))
+    expect(sheet?.openOrden).toBeUndefined()
   })
 
   it('shows what an owner objected to until another person decides: the same again, or giving it back', async () => {

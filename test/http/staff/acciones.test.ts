@@ -1,10 +1,12 @@
 /** The pages of what is done in a call (product.md “Calls”), without scripts. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openLlamada } from '../../../src/application/staff/llamadas/open-llamada.ts'
+import { refusalText } from '../../../src/domain/outcome/refusals.ts'
 import type { Accion } from '../../../src/domain/staff/acciones.ts'
 import type { CallChannel } from '../../../src/domain/staff/call-channels.ts'
 import { accionUrl, decidirOrdenUrl, ordenUrl, paths, resumenUrl } from '../../../src/domain/urls.ts'
 import { formatIdentificador } from '../../../src/domain/values/identificador.ts'
+import { updateCuenta } from '../../support/data/cuentas.ts'
 import { funcionario } from '../../support/data/funcionarios.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import { signedIn, signedInToDecide } from '../../support/http/console.ts'
@@ -91,6 +93,13 @@ describe('the pages of a call', () => {
     // What is decided stands on the page that decides it.
     expect(page.html).toContain(`${orden}: Liberar, la creó otra persona`)
     expect(page.html).not.toContain(emailOf(number))
+    // The page is of the account as it was: what changed meanwhile is shown, and looked at before anything is decided.
+    await updateCuenta(p, 'natural', rutOf(number), { block: 'B' })
+    const stale = await decider.submitFrom(page, { decision: 'conceder' })
+    expect([stale.status, stale.errors]).toEqual([422, [refusalText('orden_cambio_entretanto')]])
+    expect(stale.html).toContain('Desde que se pidió cambiaron los datos de la cuenta.')
+    const pressedAgain = await decider.submitFrom(stale, { decision: 'conceder' })
+    expect(pressedAgain.status).toBe(422)
     const done = await decider.submit(decidirOrdenUrl(orden), { decision: 'conceder' })
     expect(done.html).toContain('Concedida, espera su hora')
     expect(done.html).toContain('Pidió una orden')

@@ -35,6 +35,15 @@ describe('what supervisors see and open', () => {
     expect(textOf(await me.press(page, urls.endRaisedLimits))).toContain('ya no tenía')
   })
 
+  it('the panel of a day on which nothing happened, each chart with its table', async () => {
+    const { html } = await me.open(urls.panel)
+    const drawn = [...html.matchAll(/<svg class="chart__drawing"[^>]*>([\s\S]*?)<\/svg>/g)]
+    expect(drawn).toHaveLength(7)
+    expect(html.match(/<table class="table" aria-labelledby/g)).toHaveLength(7)
+    for (const [, svg] of drawn) expect(svg).not.toMatch(/NaN|Infinity|undefined|height="-/)
+    expect(html).toContain('Nada en 30 días.')
+  })
+
   it('the bitácora of an account, whose RUT is in no address', async () => {
     const page = await me.submit(`${urls.auditCuenta}?suceso=cuenta_creada`, {
       cuentaBuscada: rutOf(RUT_NUMBER),

@@ -27,6 +27,7 @@ const ORDEN_REFUSALS: Readonly<Record<AskRefusal, RefusalCode>> = {
   rut_con_nie: 'orden_rut_con_nie',
   propia: 'cuenta_propia',
   ya_pedida: 'orden_ya_pedida',
+  ya_no_puede: 'ingreso_vencido',
 }
 
 /** What tells whether an RUT has an account, and how it is. */

@@ -11,12 +11,14 @@ import { cuentaSubject } from '../../proof/limits.ts'
 import { isOwn, isOwnContact } from '../llamadas/own-cuenta.ts'
 import { requirePower } from '../require-power.ts'
 import { type AskedOrden, dataAsked, makeOrden } from './make-orden.ts'
+import { stillMay } from './still-may.ts'
 
 /**
  * `propia`: the cuenta, the other that it is about, or what it is to be reached at, of whoever asks. `no_corresponde`: reason, document or what is asked for are of another perfil or
- * kind. `use_su_rut`: the cuenta changed to perfil natural, and is asked about by its RUT.
+ * kind. `use_su_rut`: the cuenta changed to perfil natural, and is asked about by its RUT. `ya_no_puede`: whoever asks
+ * was suspended, or given another role, a moment ago.
  */
-export type AskRefusal = OrdenImpediment | 'no_existe' | 'propia' | 'use_su_rut' | 'ya_pedida'
+export type AskRefusal = OrdenImpediment | 'no_existe' | 'propia' | 'use_su_rut' | 'ya_pedida' | 'ya_no_puede'
 /** Of an organisation that the register lacks, which stops nothing. */
 const NO_ENTRY = 'no_esta'
 
@@ -59,6 +61,7 @@ export async function askForOrden(
   cuenta: Cuenta,
 ): Promise<AskResult> {
   const { actor } = context
+  if (!(await stillMay(uow, actor, ORDENES[given.kind].power))) return { result: 'ya_no_puede' }
   if (await isOwn(deps, uow, actor, cuenta)) return { result: 'propia' }
   if (await isOwnContact(deps, uow, actor, dataAsked(given))) return { result: 'propia' }
   const other = await findOtherAsked(uow, given)

@@ -17,6 +17,7 @@ import { type Deps, personOf, type StaffContext, type UnitOfWork } from '../../p
 import { cuentaSubject } from '../../proof/limits.ts'
 import { isOwn, isOwnContact } from '../llamadas/own-cuenta.ts'
 import { requirePower } from '../require-power.ts'
+import { stillMay } from './still-may.ts'
 import { tellGranted, tellStopped } from './tell-of-orden.ts'
 
 export interface Decision {
@@ -26,8 +27,17 @@ export interface Decision {
   seen?: number | undefined
 }
 
-/** `propia`: the cuenta, the other that it is about, or what it is to be reached at, of whoever decides. `segundo_factor`: a supervisor shows it again, for this orden. */
-export type DecideRefusal = DecisionRefusal | OrdenImpediment | 'no_existe' | 'segundo_factor' | 'propia'
+/**
+ * `propia`: the cuenta, the other that it is about, or what it is to be reached at, of whoever decides. `segundo_factor`: a supervisor shows it again, for
+ * this orden. `ya_no_puede`: they were suspended, or given another role, a moment ago.
+ */
+export type DecideRefusal =
+  | DecisionRefusal
+  | OrdenImpediment
+  | 'no_existe'
+  | 'segundo_factor'
+  | 'propia'
+  | 'ya_no_puede'
 /** `hasWhoToTell`: whether the cuenta has a confirmed mailbox or mobile, which hears of what is granted. */
 export type DecideResult = { result: 'bien'; orden: Orden; hasWhoToTell: boolean } | { result: DecideRefusal }
 
@@ -75,6 +85,7 @@ async function decide(
     seen,
   }: Decision & { orden: Orden; cuenta: Cuenta; other: Cuenta | undefined },
 ): Promise<DecideResult> {
+  if (!(await stillMay(uow, actor, 'decidir_ordenes'))) return { result: 'ya_no_puede' }
   const about = other ? [cuenta, other] : [cuenta]
   for (const one of about) if (await isOwn(deps, uow, actor, one)) return { result: 'propia' }
   const now = deps.clock.now()

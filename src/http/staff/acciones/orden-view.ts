@@ -80,17 +80,32 @@ const STOP_WORDS = {
 function stateLines({ orden, decidedBy, cuenta, other, version, since }: OrdenSheet): string[] {
   const isAsAsked = version === orden.cuentaVersion
   const happened = since.length + (other?.since.length ?? 0)
-  const where = other ? 'en las dos cuentas' : 'en la cuenta'
   return [
     ...(decidedBy && orden.decidedAt ? [`La decidió ${decidedBy} el ${formatMoment(orden.decidedAt)}.`] : []),
     ...(orden.effectiveAt && orden.estado === 'concedida'
       ? [`Tendrá efecto el ${formatMoment(orden.effectiveAt)}, si nadie se opone.`]
       : []),
     ...(orden.estado === 'objetada' && cuenta.estado === 'congelada' ? [OBJECTED_WORDS] : []),
-    isAsAsked && happened === 0
-      ? `${other ? 'Las dos cuentas están' : 'La cuenta está'} como cuando se pidió.`
-      : `Desde que se pidió, ${where} ${happened === 1 ? 'pasó 1 cosa' : `pasaron ${happened} cosas`}${isAsAsked ? '' : ', y sus datos cambiaron'}.`,
+    sinceLine({ happened, isAsAsked, both: Boolean(other) }),
   ]
+}
+
+/** What happened to the account, or to both, since the orden was asked for: in how many things. */
+function sinceLine({
+  happened,
+  isAsAsked,
+  both,
+}: {
+  happened: number
+  isAsAsked: boolean
+  both: boolean
+}): string {
+  if (happened === 0)
+    return isAsAsked
+      ? `${both ? 'Las dos cuentas están' : 'La cuenta está'} como cuando se pidió.`
+      : `Desde que se pidió cambiaron los datos de ${both ? 'alguna de las dos cuentas' : 'la cuenta'}.`
+  const things = happened === 1 ? 'pasó 1 cosa' : `pasaron ${happened} cosas`
+  return `Desde que se pidió, en ${both ? 'las dos cuentas' : 'la cuenta'} ${things}${isAsAsked ? '' : ', y sus datos cambiaron'}.`
 }
 
 /** What happened to the accounts, newest first; what came after the orden was asked for is marked. */

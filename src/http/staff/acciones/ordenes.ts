@@ -65,6 +65,7 @@ const REFUSALS: Record<DecideRefusal, RefusalCode> = {
   organismo_detenido: 'organismo_detenido',
   ...{ rut_sin_cuenta: 'orden_no_admite', rut_congelado: 'orden_no_admite', rut_con_nie: 'orden_no_admite' },
   segundo_factor: 'segundo_factor',
+  ya_no_puede: 'ingreso_vencido',
 }
 
 /** ● Granting or refusing it, about the account as its page showed it. */
