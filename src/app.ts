@@ -9,6 +9,7 @@ import { parseForm } from './http/middleware/parse-form.ts'
 import { readAddress, readOnly, requireMethod, requirePath } from './http/middleware/request-line.ts'
 import { assignRequestId, closeWhenStopping, logRequest } from './http/middleware/request-log.ts'
 import { noStore, securityHeaders } from './http/middleware/security-headers.ts'
+import { openIdMount } from './http/openid-pages.ts'
 import type { Services } from './http/services.ts'
 import { staffEntrance } from './http/staff/entrance.ts'
 import { consoleGate } from './http/staff/gate.ts'
@@ -22,12 +23,14 @@ export interface AppOptions {
   sessionSecrets: string[]
   /** Express's `trust proxy`: a number of hops, or addresses; '' for none. */
   proxies: string | number
+  /** The OpenID provider: answers, or leaves a page to us. */
+  openId: Parameters<typeof openIdMount>[0]
   /** Development pages, mounted at `urls.paths.devMail`. */
   devPages?: RequestHandler
 }
 
 /** The web application, the same in production and in tests. It opens no connection and does not listen. */
-export function createApp({ services, sessionSecrets, proxies, devPages }: AppOptions): Express {
+export function createApp({ services, sessionSecrets, proxies, openId, devPages }: AppOptions): Express {
   const { deps, state, inProduction } = services
   const assets = loadAssets(folder('public'))
   const probes = healthRoutes(services)
@@ -54,7 +57,8 @@ export function createApp({ services, sessionSecrets, proxies, devPages }: AppOp
   // Static files
   app.use(assets.prefix, readOnly, serveTexts(assets.texts), serveFiles())
 
-  // OpenID (src/openid): its protocol parses its own bodies and sets its own caching, so it comes before both.
+  // OpenID: its protocol parses its own bodies and sets its own caching, so it comes before both
+  app.use(urls.paths.openId.root, openIdMount(openId))
 
   // Pages and bodies
   app.use(noStore)

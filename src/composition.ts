@@ -33,6 +33,7 @@ import { deriveKeys, parseKeys } from './security/keys.ts'
 import { createPasskeys } from './security/passkeys.ts'
 import { createPrices } from './security/prices.ts'
 import { systemRandom } from './security/random.ts'
+import { systemSigningKeys } from './security/signing-keys.ts'
 import { totp } from './security/totp.ts'
 import { openStore, type SqlStore } from './storage/index.ts'
 
@@ -103,6 +104,7 @@ export async function composeProduct(
       prices: createPrices({ fingerprints, clock }),
       policy: policyFrom(config),
       raisedLimits: createRaisedLimits({ store, clock }),
+      signingKeys: systemSigningKeys,
       totp,
       clock,
     },

@@ -21,6 +21,7 @@ import type { Composition } from './composition.ts'
 import { type Config, servesDevPages } from './config/config.ts'
 import { parseNetworks } from './config/networks.ts'
 import { parseSistemas } from './domain/account/volver.ts'
+import { paths } from './domain/urls.ts'
 import { Traffic } from './http/forms/traffic.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createUploadSlots } from './http/middleware/upload-slots.ts'
@@ -30,6 +31,7 @@ import { createCsrf } from './http/session/csrf.ts'
 import { SAMPLES, SMS_SAMPLES } from './mail/messages/samples.ts'
 import { createRenderer } from './mail/renderer.ts'
 import { renderSms } from './mail/sms-renderer.ts'
+import { createOpenId } from './openid/openid.ts'
 import { systemScheduler } from './security/scheduler.ts'
 
 const AVISO_BATCH = 20
@@ -115,6 +117,14 @@ export async function assemble(config: Config, composition: Composition, log: Lo
     () => uploadSlots.status().inProgress,
   )
   const inProduction = config.NODE_ENV === 'production'
+  const sessionSecrets = config.SESSION_SECRET.split(',')
+  const openId = createOpenId({
+    deps,
+    issuer: new URL(paths.openId.root, deps.policy.baseUrl).href,
+    cookieKeys: sessionSecrets,
+    inProduction,
+    onFault: (error) => log.error({ err: error }, 'the OpenID provider failed'),
+  })
   const services: Services = {
     deps,
     csrf: createCsrf(deps),
@@ -122,6 +132,7 @@ export async function assemble(config: Config, composition: Composition, log: Lo
     log,
     errorNotes,
     metrics,
+    interactions: openId.interactions,
     traffic: new Traffic({
       freePosts: config.LIMIT_FREE_POSTS_PER_10_MINUTES,
       freeNetworkPosts: config.LIMIT_FREE_NETWORK_POSTS_PER_10_MINUTES,
@@ -146,7 +157,8 @@ export async function assemble(config: Config, composition: Composition, log: Lo
   }
   const app = createApp({
     services,
-    sessionSecrets: config.SESSION_SECRET.split(','),
+    sessionSecrets,
+    openId: openId.handle,
     proxies: /^\d+$/.test(config.TRUST_PROXY) ? Number(config.TRUST_PROXY) : config.TRUST_PROXY,
     ...(servesDevPages(config) && {
       devPages: await devPages(config, renderer),

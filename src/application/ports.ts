@@ -10,6 +10,7 @@ import type { AuditContext } from './ports/actor.ts'
 import type { Clock, Random } from './ports/clock.ts'
 import type { Antivirus, DocumentoDrawer, Inspector } from './ports/documentos.ts'
 import type { Asker } from './ports/gate.ts'
+import type { SigningKeys } from './ports/openid.ts'
 import type { RaisedLimits } from './ports/raised-limits.ts'
 import type { Captcha, Cipher, ClaveEstimator, Fingerprints, Hasher, Prices } from './ports/security.ts'
 import type { Logos } from './ports/sistemas.ts'
@@ -30,6 +31,7 @@ export * from './ports/facilitadores.ts'
 export * from './ports/gate.ts'
 export * from './ports/importaciones.ts'
 export * from './ports/mail.ts'
+export * from './ports/openid.ts'
 export * from './ports/ordenes.ts'
 export * from './ports/organismos.ts'
 export * from './ports/peticiones.ts'
@@ -112,6 +114,7 @@ export interface Deps {
   prices: Prices
   policy: Policy
   raisedLimits: RaisedLimits
+  signingKeys: SigningKeys
   totp: Totp
   clock: Clock
 }

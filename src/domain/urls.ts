@@ -4,9 +4,11 @@
  */
 import { consolePaths } from './console-paths.ts'
 import type { PasoName, PerfilWith } from './forms/tramites.ts'
-import type { Operacion, Perfil, PhonePerfil, TramiteOperacion } from './perfil.ts'
-import type { Accion } from './staff/acciones.ts'
+import { openIdPaths } from './openid-paths.ts'
+import type { Operacion, Perfil, TramiteOperacion } from './perfil.ts'
 import { fill, withQuery } from './url-parts.ts'
+
+export * from './console-urls.ts'
 
 /** Addresses other than those of tramites. Those with `:name` are Express patterns; functions below fill them. */
 export const paths = {
@@ -76,6 +78,8 @@ export const paths = {
   otecRefused: '/enlace/aceptar-otec/rechazada',
 
   console: consolePaths,
+
+  openId: openIdPaths,
 
   /** For operators. */
   healthz: '/healthz',
@@ -162,112 +166,6 @@ export const sectionUrl = (id: string): string => `${paths.masInformacion}#${enc
 
 /** What a mail holds. */
 export const enlaceUrl = (token: string): string => fill(paths.enlace, { ficha: token })
-
-/** What a search found. @param ref stands for what was typed, which is in no address. */
-export const foundUrl = (ref: string): string => withQuery(paths.console.found, { busqueda: ref })
-
-/** The form that opens an account. @param ref the search that found it. @param casoId what the call goes on with. */
-export const abrirUrl = (cuentaId: string, ref?: string, casoId?: string): string =>
-  withQuery(paths.console.abrir, { cuenta: cuentaId, busqueda: ref, caso: casoId })
-
-/** The form that takes over the call of somebody else. */
-export const tomarUrl = (cuentaId: string, ref?: string, casoId?: string): string =>
-  withQuery(paths.console.tomar, { cuenta: cuentaId, busqueda: ref, caso: casoId })
-
-/** A list of the open casos: what it is narrowed to, and where it goes on. */
-export interface CasosParams {
-  motivo?: string | undefined
-  perfil?: string | undefined
-  cuenta?: string | undefined
-  desde?: string | undefined
-}
-export const casosUrl = (params: CasosParams = {}): string => withQuery(paths.console.casos, { ...params })
-
-/** One of them. @param id stands for its number, which is in no address. */
-export const casoPageUrl = (id: string): string => withQuery(paths.console.caso, { caso: id })
-
-/** Where it is closed outside a call. */
-export const cerrarCasoUrl = (id: string): string => withQuery(paths.console.cerrarCaso, { caso: id })
-
-/** The page of a call. */
-export const llamadaUrl = (llamadaId: string): string =>
-  withQuery(paths.console.llamada, { llamada: llamadaId })
-
-/** Where what its caller reads back is typed. */
-export const decirCodigoUrl = (llamadaId: string): string =>
-  withQuery(paths.console.decirCodigo, { llamada: llamadaId })
-/** The page of an action in a call. */
-export const accionUrl = (accion: Accion, llamadaId: string): string =>
-  withQuery(paths.console.acciones[accion], { llamada: llamadaId })
-
-/** Where who has no account is registered by phone. @param ref the search that found nobody. */
-export const registrarUrl = (perfil: PhonePerfil, ref?: string): string =>
-  withQuery(perfil === 'natural' ? paths.console.acciones.registrar : paths.console.registrarMigrante, {
-    busqueda: ref,
-  })
-
-/** Where a caso of who has no account is opened. @param ref the search that found nobody. */
-export const casoSinCuentaUrl = (ref?: string): string =>
-  withQuery(paths.console.casoSinCuenta, { busqueda: ref })
-
-/** The number of one, to read aloud. @param ref stands for it. */
-export const casoAbiertoUrl = (ref: string): string => withQuery(paths.console.casoAbierto, { caso: ref })
-
-/** What was done in a call. */
-export const resumenUrl = (llamadaId: string): string =>
-  withQuery(paths.console.resumen, { llamada: llamadaId })
-
-/** An orden of two people. @param ref its number, which names nobody. */
-export const ordenUrl = (ref: string): string => withQuery(paths.console.orden, { orden: ref })
-
-/** Where it is granted or refused. */
-export const decidirOrdenUrl = (ref: string): string => withQuery(paths.console.decidirOrden, { orden: ref })
-
-/** A list of messages of the outbox: what it is narrowed to, and where it goes on. */
-export interface OutboxParams {
-  estado?: string | undefined
-  tipo?: string | undefined
-  canal?: string | undefined
-  orden?: string | undefined
-  desde?: string | undefined
-}
-export const avisosUrl = (params: OutboxParams = {}): string => withQuery(paths.console.avisos, { ...params })
-
-/** A page of the mailboxes that came back. @param desde where it begins; the first one without it. */
-export const devueltosUrl = (desde?: string): string => withQuery(paths.console.devueltos, { desde })
-
-/** What the activation link of a funcionario holds. */
-export const activarUrl = (token: string): string => fill(paths.console.enlace, { ficha: token })
-
-/** What the bitácora is filtered by, as addresses say it. `busqueda` stands for an account that was typed. */
-export interface AuditParams {
-  suceso?: string | undefined
-  quien?: string | undefined
-  desde?: string | undefined
-  hasta?: string | undefined
-  cuenta?: string | undefined
-  busqueda?: string | undefined
-  /** Only entries with smaller numbers. */
-  antes?: string | undefined
-}
-
-/** The bitácora so filtered, or its export. */
-export const auditUrl = (
-  params: AuditParams,
-  path: (typeof paths.console)['audit' | 'auditExport' | 'auditCuenta'] = paths.console.audit,
-): string => withQuery(path, { ...params })
-
-/** A page of the console about a funcionario. */
-export const aboutFuncionario = (path: `${typeof paths.console.personal}/${string}`, id: string): string =>
-  withQuery(path, { funcionario: id })
-
-export const funcionarioUrl = (id: string): string => aboutFuncionario(paths.console.funcionario, id)
-
-/** Where one of one's own passkeys is removed. @param ref stands for it. */
-export const passkeyRemoveUrl = (ref: string): string => withQuery(paths.console.passkeyRemove, { ref })
-
-/** Where one is given another name. */
-export const passkeyRenameUrl = (ref: string): string => withQuery(paths.console.passkeyRename, { ref })
 
 /** The page of an enlace that this session opened. */
 export const enlacePageUrl = (kind: keyof typeof paths.enlacePages, enlaceId: string): string =>

@@ -2,6 +2,7 @@ import type { Deps, Gate, Scheduler } from '../application/ports.ts'
 import type { ErrorNotes } from '../application/worker/error-notes.ts'
 import type { Sistema } from '../domain/account/volver.ts'
 import type { Traffic } from './forms/traffic.ts'
+import type { Interactions } from './interactions.ts'
 import type { Metrics } from './metrics.ts'
 import type { PaceRule } from './request/pace.ts'
 import type { BrowserCookie } from './session/browser-cookie.ts'
@@ -22,6 +23,8 @@ export interface Services {
   log: Log
   errorNotes: ErrorNotes
   metrics: Metrics
+  /** Sign-ins that other sistemas ask for. */
+  interactions: Interactions
   /** How thick forms come. */
   traffic: Traffic
   sistemas: readonly Sistema[]

@@ -14,6 +14,9 @@ import { encryptedColumnsRepository } from './repositories/encrypted-columns.ts'
 import { errorReferencesRepository } from './repositories/error-references.ts'
 import { expiredRepository } from './repositories/expired.ts'
 import { importacionesRepository } from './repositories/import/importaciones.ts'
+import { openIdConsentsRepository } from './repositories/openid/consents.ts'
+import { openIdKeysRepository } from './repositories/openid/keys.ts'
+import { openIdRecordsRepository } from './repositories/openid/records.ts'
 import { lazosRepository } from './repositories/organisations/lazos.ts'
 import { organismosRepository } from './repositories/organisations/organismos.ts'
 import { codigosRepository } from './repositories/proof/codigos.ts'
@@ -65,6 +68,9 @@ const FACTORIES: { readonly [R in keyof UnitOfWork]: (tx: Tx) => UnitOfWork[R] }
   llamadas: llamadasRepository,
   raisedLimits: raisedLimitsRepository,
   rateLimits: rateLimitsRepository,
+  openId: openIdRecordsRepository,
+  openIdConsents: openIdConsentsRepository,
+  openIdKeys: openIdKeysRepository,
   ordenes: ordenesRepository,
   organismos: organismosRepository,
   passkeys: passkeysRepository,

@@ -14,10 +14,13 @@ import type {
   FormerIdentificador,
   HourCount,
   Importacion,
+  OpenIdKey,
+  OpenIdRecord,
   PendingChange,
   Peticion,
   Provisoria,
   QueuedAviso,
+  QueuedLogout,
   RaisedLimit,
   Seal,
   Sealer,
@@ -118,6 +121,17 @@ export interface DatabaseSchema {
   lazos: Row<Lazo>
   llamadas: Row<Llamada>
   formerIdentificadores: FormerIdentificador & { cuentaId: string }
+  openidConsents: { cuentaId: string; sistemaId: string; scopes: string; grantedAt: string }
+  openidKeys: Row<OpenIdKey>
+  openidLogouts: Row<QueuedLogout>
+  openidParticipations: {
+    sessionFingerprint: string
+    sistemaId: string
+    cuentaId: string
+    sid: string
+    expiresAt: string
+  }
+  openidRecords: Row<OpenIdRecord>
   raisedLimits: Row<RaisedLimit>
   rateLimits: { key: string; windowSeconds: number; count: number; endsAt: string }
   ordenes: Row<Orden>

@@ -27,6 +27,9 @@ export const NOT_RESTORED: readonly string[] = [
   // Whoever saw one that was used since would have it again.
   'funcionario_recovery_codes',
   'funcionario_sessions',
+  'openid_logouts',
+  'openid_participations',
+  'openid_records',
   'pending_changes',
   'peticiones',
   'provisorias',

@@ -7,8 +7,8 @@ import { withoutComments } from './imports.ts'
 import { readSources } from './sources.ts'
 
 const TABLE = 'src/domain/urls.ts'
-/** The part of it that is the console's. */
-const CONSOLE_TABLE = 'src/domain/console-paths.ts'
+/** Its parts: of the console, of the sign-in, and of the OpenID provider. */
+const PARTS = ['console-paths', 'ingresar-paths', 'openid-paths'].map((name) => `src/domain/${name}.ts`)
 /** What must not change, the old links as people typed them, the breaches planted below, and folders of a disk. */
 const LITERAL = [
   'test/domain/urls.test.ts',
@@ -45,7 +45,7 @@ const withoutTags = (source: string) => source.replace(/<\/[a-z0-9]+>/g, '')
 
 function literalAddresses(sources: Readonly<Record<string, string>>): string[] {
   return Object.entries(sources)
-    .filter(([path]) => path !== TABLE && path !== CONSOLE_TABLE && !LITERAL.includes(path))
+    .filter(([path]) => path !== TABLE && !PARTS.includes(path) && !LITERAL.includes(path))
     .flatMap(([path, source]) => {
       const code = path.endsWith('.ejs') ? withoutTags(source) : withoutComments(source)
       const literals = [...code.matchAll(LITERALS)].filter(([, word = '']) => WORDS.has(word))

@@ -37,6 +37,7 @@ export async function closeCuenta(
     if (lazo.finishedAt === null) await endLazo(uow, lazo, 'retirado', now)
   }
   await uow.peticiones.delete(waitId(id))
+  await uow.openId.endByCuenta(id, now)
   const closed = await uow.cuentas.close(closedCuenta(cuenta, now))
   if (typeof closed === 'string') throw new StoreUnavailable('conflicto', 'the cuenta was written meanwhile')
   // The secrets go at once: sealed data are for who has a right to them, never to enter with.

@@ -58,6 +58,7 @@ export async function endByFactors(
     await uow.llamadas.endCodigos(cuentaId)
     await uow.peticiones.delete(waitId(cuentaId))
     await uow.sessions.deleteByCuenta(cuentaId)
+    await uow.openId.endByCuenta(cuentaId, at)
     // Their codigos go with them.
     await uow.solicitudes.deleteOpenByCuenta(cuentaId, except ?? null)
   }

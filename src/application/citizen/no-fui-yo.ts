@@ -64,6 +64,7 @@ async function act(
   const contested = { ...evento, mailbox, kept }
   const done = effectOfNoFuiYo(contested, cuenta, await wasProven(uow, cuenta))
   if (done.effect === 'deshace') {
+    await uow.openId.endByCuenta(cuenta.id, now)
     await uow.cuentas.erase(cuenta.id)
     await recordAudit(uow, context, now, 'registro_deshecho', fact)
     return 'deshecho'

@@ -5,6 +5,7 @@ import { ordenContext, ordenPayloadContext } from '../accounts/ordenes.ts'
 import { pedidoContext } from '../facilitador/lazos.ts'
 import { avisoContext } from '../notices/avisos.ts'
 import { eventoContext } from '../notices/eventos.ts'
+import { keyContext, recordContext } from '../openid/contexts.ts'
 import {
   type Cipher,
   type Deps,
@@ -33,6 +34,8 @@ const CONTEXTS: Record<EncryptedColumn, (id: string) => string> = {
   'funcionarios.encrypted_totp': totpContext,
   'lazos.encrypted_pedido': pedidoContext,
   'llamadas.encrypted_call_number': callNumberContext,
+  'openid_keys.encrypted_jwk': keyContext,
+  'openid_records.encrypted_payload': recordContext,
   'ordenes.encrypted_email': ordenContext,
   'ordenes.encrypted_payload': ordenPayloadContext,
   'peticiones.encrypted_identificador': peticionContext,

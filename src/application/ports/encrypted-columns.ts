@@ -13,6 +13,8 @@ export const ENCRYPTED_COLUMNS = [
   'funcionarios.encrypted_totp',
   'lazos.encrypted_pedido',
   'llamadas.encrypted_call_number',
+  'openid_keys.encrypted_jwk',
+  'openid_records.encrypted_payload',
   'ordenes.encrypted_email',
   'ordenes.encrypted_payload',
   'peticiones.encrypted_identificador',

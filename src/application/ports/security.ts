@@ -14,6 +14,8 @@ export type Purpose =
   | 'envio'
   | 'mensajes'
   | 'navegador'
+  | 'openid'
+  | 'pareja'
   | 'precio'
   | 'provisoria'
   | 'recuperacion'

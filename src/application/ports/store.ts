@@ -16,6 +16,7 @@ import type { EncryptedColumns } from './encrypted-columns.ts'
 import type { Expired } from './expired.ts'
 import type { Lazos } from './facilitadores.ts'
 import type { Importaciones } from './importaciones.ts'
+import type { OpenIdConsents, OpenIdKeys, OpenIdRecords } from './openid.ts'
 import type { ClosedCuentas, Ordenes } from './ordenes.ts'
 import type { Organismos } from './organismos.ts'
 import type { Peticiones } from './peticiones.ts'
@@ -59,6 +60,9 @@ export interface UnitOfWork {
   readonly llamadas: Llamadas
   readonly raisedLimits: StoredRaisedLimits
   readonly rateLimits: RateLimits
+  readonly openId: OpenIdRecords
+  readonly openIdConsents: OpenIdConsents
+  readonly openIdKeys: OpenIdKeys
   readonly ordenes: Ordenes
   readonly organismos: Organismos
   readonly passkeys: StaffPasskeys

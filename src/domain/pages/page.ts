@@ -7,7 +7,7 @@ import { paths, urlOfPaso } from '../urls.ts'
 /** Pages that an action leads to, by a link. */
 type PageKind = 'home' | 'tramite'
 /** What an action does, by a button that posts. */
-type Deed = 'caso' | 'codigo' | 'completar' | 'enlace'
+type Deed = 'caso' | 'codigo' | 'completar' | 'enlace' | 'sesion'
 
 /** A link or button at the end of a page. What it is for is in `to`; nobody compares its address. */
 export interface PageAction {

@@ -37,6 +37,13 @@ export const allowOwnFrame = (inProduction: boolean): RequestHandler[] => [
   helmet.xFrameOptions({ action: 'sameorigin' }),
 ]
 
+const POLICY = 'Content-Security-Policy'
+
+/** Lets a form of this page end at another origin, to which our answer redirects it. */
+export function allowFormTo(res: Response, origin: string): void {
+  res.set(POLICY, String(res.get(POLICY)).replace("form-action 'self'", `form-action 'self' ${origin}`))
+}
+
 /** The security headers of every response, and its nonce. */
 export function securityHeaders(random: Random, inProduction: boolean): RequestHandler[] {
   const nonce = (_req: Request, res: Response, next: NextFunction) => {

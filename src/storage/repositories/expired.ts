@@ -36,6 +36,9 @@ const DUE: Record<Expiring, Due> = {
     and: sql`and (${sql.ref('encryptedEmail')} is not null or ${sql.ref('encryptedPayload')} is not null)`,
     wipes: ['encryptedEmail', 'encryptedPayload'],
   },
+  openIdLogouts: expires('openidLogouts'),
+  openIdParticipations: expires('openidParticipations'),
+  openIdRecords: expires('openidRecords'),
   // One whose hour is set waits for it, however long ago its link expired.
   pendingChanges: { ...expires('pendingChanges'), and: sql`and ${sql.ref('effectiveAt')} is null` },
   peticiones: expires('peticiones'),

@@ -18,6 +18,7 @@ import {
   slowRecoveryPage,
 } from '../../../src/domain/pages/enlace-pages.ts'
 import * as finalPages from '../../../src/domain/pages/final-pages.ts'
+import { openIdErrorPage } from '../../../src/domain/pages/openid-pages.ts'
 import { objectedPage } from '../../../src/domain/pages/orden-pages.ts'
 import type { FinalPage } from '../../../src/domain/pages/page.ts'
 import { registroVerifiedPage, withRegistroOffer } from '../../../src/domain/pages/registro-page.ts'
@@ -49,6 +50,7 @@ const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
   noFuiYoPage: NO_FUI_YO_OUTCOMES.flatMap((outcome) =>
     [undefined, 'ABCD2345'].map((caso) => noFuiYoPage(outcome, caso)),
   ),
+  openIdErrorPage: ['invalid_redirect_uri'].map(openIdErrorPage),
   objectedPage: [undefined, 'ABCD2345'].map(objectedPage),
   registradoPage: [
     finalPages.registradoPage('natural', mail),

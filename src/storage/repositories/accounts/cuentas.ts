@@ -27,6 +27,7 @@ const ENDS_WITH_CUENTA = [
   'bounces',
   'busquedaCuentas',
   'llamadas',
+  'openidConsents',
   'sessions',
   'solicitudes',
   'enlaces',

@@ -1,0 +1,102 @@
+/** What the OpenID provider keeps (docs/decisions/0069). */
+
+/** A session, interaction, grant, code or token of the provider. */
+export interface OpenIdRecord {
+  /** Fingerprint of its kind and of what its holder has. */
+  id: string
+  /** The provider's name for what it is. */
+  kind: string
+  encryptedPayload: string
+  /** Fingerprint of the grant that it rests on, and ends with. */
+  grantFingerprint: string | null
+  /** Of a session: fingerprint of what it is called in its tokens. */
+  uidFingerprint: string | null
+  /** Whose it is: it ends with what ends the sessions of that cuenta. */
+  cuentaId: string | null
+  consumedAt: Date | null
+  expiresAt: Date
+}
+
+/** A system in which a session took part, which is told when it ends. */
+export interface Participation {
+  sistemaId: string
+  /** What that session is called in its tokens. */
+  sid: string
+}
+
+/** A sign-out that a system is to be told. */
+export interface QueuedLogout extends Participation {
+  id: string
+  cuentaId: string
+  tries: number
+  availableAt: Date
+  /** When it is given up. */
+  expiresAt: Date
+}
+
+export interface OpenIdRecords {
+  /** Creates it, or replaces it but for `consumedAt`. */
+  save(record: OpenIdRecord): Promise<void>
+  findById(id: string): Promise<OpenIdRecord | undefined>
+  findByUid(uidFingerprint: string): Promise<OpenIdRecord | undefined>
+  /** Whether a session ended, under its id or what it is called in its tokens. */
+  isEnded(session: Pick<OpenIdRecord, 'id' | 'uidFingerprint'>): Promise<boolean>
+  /** Whether it is there; nobody deletes it until the transaction ends. */
+  hold(id: string): Promise<boolean>
+  /** Whether a cuenta is active; nobody changes it until the transaction ends. */
+  holdCuenta(cuentaId: string): Promise<boolean>
+  /** @returns false when it was consumed before, or is not there. */
+  consume(id: string, at: Date): Promise<boolean>
+  delete(id: string): Promise<void>
+  /** Ends the id of a session, which may go on under another one. */
+  forgetSession(id: string, at: Date): Promise<void>
+  /** Deletes what rests on a grant, of every kind or of one. */
+  deleteByGrant(grantFingerprint: string, kind?: string): Promise<void>
+  /** Notes in which systems a session takes part. */
+  saveParticipations(
+    session: { fingerprint: string; cuentaId: string; expiresAt: Date },
+    participations: readonly Participation[],
+  ): Promise<void>
+  /** Ends whatever a cuenta has with the provider, and queues the sign-outs of the systems where it took part. */
+  endByCuenta(cuentaId: string, at: Date): Promise<void>
+  /** The same for one session. */
+  endSession(sessionFingerprint: string, at: Date): Promise<void>
+  /** Queues the sign-out of one system of a session. */
+  endParticipation(sid: string, at: Date): Promise<void>
+  /** Takes up to `limit` sign-outs that are due and has nobody else take them until `until`. */
+  takeLogouts(now: Date, until: Date, limit: number): Promise<QueuedLogout[]>
+  deleteLogout(id: string): Promise<void>
+  postponeLogout(id: string, availableAt: Date): Promise<void>
+}
+
+/** A key that signs tokens: published first, signs later, retired last. */
+export interface OpenIdKey {
+  /** Its `kid`. */
+  id: string
+  encryptedJwk: string
+  estado: 'publicada' | 'firma' | 'retirada'
+  publishedAt: Date
+  signingSince: Date | null
+  retiredAt: Date | null
+}
+
+export interface OpenIdKeys {
+  /** Those that are published, the one that signs first, then by age. */
+  findPublished(): Promise<OpenIdKey[]>
+  findAll(): Promise<OpenIdKey[]>
+  create(key: OpenIdKey): Promise<void>
+  /** The same, unless there is one with that id. */
+  createUnlessThere(key: OpenIdKey): Promise<void>
+  save(key: OpenIdKey): Promise<void>
+}
+
+export interface OpenIdConsents {
+  /** Scopes that a person allowed a system to see; none if they never did. */
+  findScopes(cuentaId: string, sistemaId: string): Promise<string[]>
+  save(consent: { cuentaId: string; sistemaId: string; scopes: readonly string[]; at: Date }): Promise<void>
+}
+
+export interface SigningKeys {
+  /** A new private key as JWK (RFC 7517), in JSON. @param id its `kid`. */
+  generate(id: string): Promise<string>
+}

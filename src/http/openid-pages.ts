@@ -1,0 +1,44 @@
+import type { Request, Response } from 'express'
+import { openIdErrorPage, signedOutPage, signOutPage } from '../domain/pages/openid-pages.ts'
+import { allowFormTo } from './middleware/security-headers.ts'
+import { makeResultView } from './views/render-page.ts'
+
+/** A page that the OpenID provider leaves to us (`HandedPage` in src/openid). */
+type HandedPage =
+  | { page: 'salir'; xsrf: string; origin?: string }
+  | { page: 'fuera' }
+  | { page: 'error'; error: string; status: number }
+
+/**
+ * Mounts the provider: it parses its own bodies and sets its own cookies; the pages that people see are ours.
+ * @param handle of the provider.
+ */
+export const openIdMount =
+  (handle: (req: Request, res: Response) => Promise<HandedPage | undefined>) =>
+  async (req: Request, res: Response): Promise<void> => {
+    const handed = await handle(req, res)
+    if (handed) show(res, handed)
+  }
+
+function show(res: Response, handed: HandedPage): void {
+  res.set('Cache-Control', 'no-store')
+  switch (handed.page) {
+    case 'salir':
+      // Chromium holds the whole chain of redirects after a form against its form-action.
+      if (handed.origin) allowFormTo(res, handed.origin)
+      return send(res, 200, signOutPage(), { xsrf: handed.xsrf, logout: 'yes' })
+    case 'fuera':
+      return send(res, 200, signedOutPage())
+    case 'error':
+      return send(res, handed.status, openIdErrorPage(handed.error))
+  }
+}
+
+function send(
+  res: Response,
+  status: number,
+  page: Parameters<typeof makeResultView>[0],
+  hiddenFields = {},
+): void {
+  res.status(status).render('result', makeResultView(page, { hiddenFields }))
+}

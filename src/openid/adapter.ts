@@ -1,0 +1,118 @@
+import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
+import { recordContext } from '../application/openid/contexts.ts'
+import type { Deps, OpenIdRecord, UnitOfWork } from '../application/ports.ts'
+
+/** What the adapter needs. */
+export type AdapterDeps = Pick<Deps, 'store' | 'cipher' | 'fingerprints' | 'clock'>
+
+/**
+ * The provider's storage over our tables (docs/decisions/0069). Ids are kept as fingerprints and payloads encrypted;
+ * nothing of a cuenta that is not active is stored, nor anything that rests on a grant that ended, nor a session again
+ * that ended while a request used it.
+ */
+export class RecordAdapter implements Adapter {
+  readonly #deps: AdapterDeps
+  readonly #kind: string
+
+  constructor(deps: AdapterDeps, kind: string) {
+    this.#deps = deps
+    this.#kind = kind
+  }
+
+  async upsert(id: string, payload: AdapterPayload, expiresIn: number): Promise<void> {
+    const { store, cipher, clock } = this.#deps
+    const recordId = this.#fingerprint(this.#kind, id)
+    const record: OpenIdRecord = {
+      id: recordId,
+      kind: this.#kind,
+      encryptedPayload: cipher.encrypt(JSON.stringify(payload), recordContext(recordId)),
+      grantFingerprint: this.#grantOf(id, payload),
+      uidFingerprint: this.#kind === 'Session' ? this.#uidOf(payload) : null,
+      cuentaId: this.#ownerOf(payload),
+      consumedAt: null,
+      expiresAt: new Date(clock.now().getTime() + expiresIn * 1000),
+    }
+    await store.transaction(async (uow) => {
+      if (record.cuentaId && !(await uow.openId.holdCuenta(record.cuentaId))) throw ended()
+      if (payload.grantId && !(await uow.openId.hold(record.grantFingerprint ?? ''))) throw ended()
+      if (record.uidFingerprint) await this.#requireOpen(uow, record, payload)
+      await uow.openId.save(record)
+    })
+  }
+
+  async find(id: string): Promise<AdapterPayload | undefined> {
+    return this.#payloadOf(await this.#deps.store.single.openId.findById(this.#fingerprint(this.#kind, id)))
+  }
+
+  async findByUid(uid: string): Promise<AdapterPayload | undefined> {
+    return this.#payloadOf(await this.#deps.store.single.openId.findByUid(this.#fingerprint('uid', uid)))
+  }
+
+  /** No flow of devices is offered. */
+  async findByUserCode(): Promise<undefined> {}
+
+  /** @throws {errors.InvalidGrant} when it was consumed before: whatever came of its grant ends (RFC 6749, 4.1.2). */
+  async consume(id: string): Promise<void> {
+    const { store, clock } = this.#deps
+    const recordId = this.#fingerprint(this.#kind, id)
+    const isFirst = await store.transaction(async ({ openId }) => {
+      if (await openId.consume(recordId, clock.now())) return true
+      const { grantFingerprint } = (await openId.findById(recordId)) ?? {}
+      if (grantFingerprint) await openId.deleteByGrant(grantFingerprint)
+      return false
+    })
+    if (!isFirst) throw new errors.InvalidGrant('already consumed')
+  }
+
+  async destroy(id: string): Promise<void> {
+    const { store, clock } = this.#deps
+    const recordId = this.#fingerprint(this.#kind, id)
+    await store.transaction(({ openId }) =>
+      this.#kind === 'Session' ? openId.forgetSession(recordId, clock.now()) : openId.delete(recordId),
+    )
+  }
+
+  async revokeByGrantId(grantId: string): Promise<void> {
+    const grant = this.#fingerprint('Grant', grantId)
+    await this.#deps.store.transaction(({ openId }) => openId.deleteByGrant(grant, this.#kind))
+  }
+
+  async #requireOpen(uow: UnitOfWork, session: OpenIdRecord, { authorizations }: AdapterPayload) {
+    const { uidFingerprint, cuentaId, expiresAt } = session
+    if (await uow.openId.isEnded(session)) throw new errors.SessionNotFound('the session ended')
+    if (!uidFingerprint || !cuentaId) return
+    const took = Object.entries(authorizations ?? {}).flatMap(([sistemaId, { sid }]) =>
+      sid ? [{ sistemaId, sid }] : [],
+    )
+    await uow.openId.saveParticipations({ fingerprint: uidFingerprint, cuentaId, expiresAt }, took)
+  }
+
+  #payloadOf(record: OpenIdRecord | undefined): AdapterPayload | undefined {
+    const { cipher, clock } = this.#deps
+    if (!record || record.kind !== this.#kind || record.expiresAt <= clock.now()) return undefined
+    if (record.encryptedPayload === '') return undefined
+    const payload: AdapterPayload = JSON.parse(
+      cipher.decrypt(record.encryptedPayload, recordContext(record.id)),
+    )
+    return record.consumedAt
+      ? { ...payload, consumed: Math.floor(record.consumedAt.getTime() / 1000) }
+      : payload
+  }
+
+  #grantOf(id: string, { grantId }: AdapterPayload): string | null {
+    const own = this.#kind === 'Grant' ? id : grantId
+    return own === undefined ? null : this.#fingerprint('Grant', own)
+  }
+
+  #uidOf = ({ uid }: AdapterPayload): string => this.#fingerprint('uid', uid ?? '')
+
+  /** An interaction is a cuenta's once it signed in: ended before it goes on, it does not. */
+  #ownerOf({ accountId, result }: AdapterPayload): string | null {
+    return (this.#kind === 'Interaction' ? result?.login?.accountId : accountId) ?? null
+  }
+
+  #fingerprint = (kind: string, id: string): string =>
+    this.#deps.fingerprints.fingerprint('openid', `${kind}:${id}`)
+}
+
+const ended = () => new errors.InvalidGrant('what it rests on ended')

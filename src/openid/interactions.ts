@@ -1,0 +1,116 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type Provider from 'oidc-provider'
+import type { Deps } from '../application/ports.ts'
+import { endSession } from './sign-out.ts'
+
+type Stored = Awaited<ReturnType<Provider['interactionDetails']>>
+
+/** What is asked of a person: the prompts of `policy`. */
+type Asked = 'login' | 'consent' | 'create'
+
+type Result =
+  | { login: { cuentaId: string; acr: string; amr: readonly string[]; shared: boolean } }
+  | { consent: 'granted' }
+  | { refused: true }
+
+/** Parameters of a request that ask for a page which the person has seen, or tell who they may be. */
+const LEFT_OUT = new Set(['prompt', 'login_hint', 'id_token_hint', 'max_age'])
+
+/**
+ * What the pages of a sign-in need of the provider (`Interactions` in http/interactions.ts).
+ * @param current the provider with today's keys.
+ */
+export function createInteractions(deps: Deps, current: () => Promise<Provider>) {
+  const { store, clock } = deps
+
+  const cookieOf = (provider: Provider, req: IncomingMessage, res: ServerResponse, name: string) =>
+    provider.createContext(req, res).cookies.get(provider.cookieName(name), { signed: true })
+
+  return {
+    async arriving(req: IncomingMessage, res: ServerResponse) {
+      const provider = await current()
+      const id = cookieOf(provider, req, res, 'interaction')
+      const stored = id ? await provider.Interaction.find(id) : undefined
+      return stored && viewOf(provider, stored)
+    },
+
+    async read(id: string) {
+      const provider = await current()
+      const stored = await provider.Interaction.find(id)
+      return stored && viewOf(provider, stored)
+    },
+
+    /** @returns undefined when it ended or expired meanwhile. */
+    async finish(id: string, result: Result): Promise<string | undefined> {
+      const provider = await current()
+      const stored = await provider.Interaction.find(id)
+      if (!stored) return undefined
+      stored.result = await resultOf(provider, stored, result)
+      await stored.persist()
+      return new URL(stored.returnTo).pathname
+    },
+
+    async end(req: IncomingMessage, res: ServerResponse): Promise<void> {
+      const provider = await current()
+      const id = cookieOf(provider, req, res, 'session')
+      const session = id ? await provider.Session.find(id) : undefined
+      if (session) await endSession(deps, session.uid)
+    },
+  }
+
+  async function resultOf(provider: Provider, stored: Stored, result: Result): Promise<Stored['result']> {
+    const earlier = stored.lastSubmission ?? {}
+    if ('refused' in result) return { error: 'access_denied', error_description: 'the person went back' }
+    if ('consent' in result) return { ...earlier, consent: await allow(provider, stored) }
+    const { cuentaId, acr, amr, shared } = result.login
+    const { session } = stored
+    if (session && session.accountId !== cuentaId) {
+      // Somebody else was signed in here: the provider would show a page of its own to sign them out.
+      if (session.uid) await endSession(deps, session.uid)
+      stored.session = undefined
+    }
+    const ts = Math.floor(clock.now().getTime() / 1000)
+    const login = { accountId: cuentaId, acr, amr: [...amr], remember: !shared, ts }
+    return { ...earlier, login, ...(stored.prompt.name === 'create' && { create: {} }) }
+  }
+
+  /** Keeps what the person allowed, for every later request too. */
+  async function allow(provider: Provider, { session, params, prompt, grantId }: Stored) {
+    const cuentaId = session?.accountId ?? ''
+    const sistemaId = String(params.client_id)
+    const missing = scopesIn(prompt.details)
+    await store.transaction(async ({ openIdConsents }) => {
+      const scopes = new Set([...(await openIdConsents.findScopes(cuentaId, sistemaId)), ...missing])
+      await openIdConsents.save({ cuentaId, sistemaId, scopes: [...scopes], at: clock.now() })
+    })
+    const known = grantId ? await provider.Grant.find(grantId) : undefined
+    const grant = known ?? new provider.Grant({ accountId: cuentaId, clientId: sistemaId })
+    grant.addOIDCScope(missing.join(' '))
+    return { grantId: await grant.save() }
+  }
+}
+
+const scopesIn = ({ missingOIDCScope }: Record<string, unknown>): string[] =>
+  Array.isArray(missingOIDCScope) ? missingOIDCScope.map(String) : []
+
+const askedBy = (prompt: string): Asked => (prompt === 'consent' || prompt === 'create' ? prompt : 'login')
+
+function viewOf(provider: Provider, { uid, prompt, params, session }: Stored) {
+  const { login_hint: hint } = params
+  return {
+    id: uid,
+    asks: askedBy(prompt.name),
+    sistemaId: String(params.client_id),
+    cuentaId: session?.accountId ?? null,
+    hint: typeof hint === 'string' ? hint : null,
+    scopes: scopesIn(prompt.details),
+    again: againUrl(provider, params),
+  }
+}
+
+function againUrl(provider: Provider, params: Stored['params']): string {
+  const kept = Object.entries(params).flatMap(([name, value]): [string, string][] =>
+    typeof value === 'string' && !LEFT_OUT.has(name) ? [[name, value]] : [],
+  )
+  return `${provider.pathFor('authorization')}?${new URLSearchParams(kept)}`
+}

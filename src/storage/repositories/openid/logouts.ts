@@ -1,0 +1,70 @@
+import type { OpenIdRecords, QueuedLogout } from '../../../application/ports.ts'
+import { addHours } from '../../../domain/values/durations.ts'
+import { conversion } from '../../row-mapper.ts'
+import type { Tx } from '../../schema.ts'
+
+const { fromRow } = conversion<QueuedLogout>({ availableAt: 'date', expiresAt: 'date' })
+
+/** The queue of sign-outs that systems are to be told. */
+export function logoutsOf({
+  db,
+  hasRowLocks,
+}: Tx): Pick<OpenIdRecords, 'takeLogouts' | 'deleteLogout' | 'postponeLogout'> {
+  return {
+    async takeLogouts(now, until, limit) {
+      const rows = await db
+        .updateTable('openidLogouts')
+        .set({ availableAt: until.toISOString() })
+        .where('id', 'in', (eb) =>
+          eb
+            .selectFrom('openidLogouts')
+            .select('id')
+            .where('availableAt', '<=', now.toISOString())
+            .where('expiresAt', '>', now.toISOString())
+            .orderBy('availableAt')
+            .limit(limit)
+            .$if(hasRowLocks, (query) => query.forUpdate().skipLocked()),
+        )
+        .returningAll()
+        .execute()
+      return rows.map(fromRow)
+    },
+
+    async deleteLogout(id) {
+      await db.deleteFrom('openidLogouts').where('id', '=', id).execute()
+    },
+
+    async postponeLogout(id, availableAt) {
+      await db
+        .updateTable('openidLogouts')
+        .set((eb) => ({ availableAt: availableAt.toISOString(), tries: eb('tries', '+', 1) }))
+        .where('id', '=', id)
+        .execute()
+    },
+  }
+}
+
+/** How long a system may be out of reach. */
+const GIVE_UP_HOURS = 24
+
+/** Deletes participations, and queues the sign-out of each. */
+export async function queueLogouts(
+  { db }: Tx,
+  column: 'cuentaId' | 'sessionFingerprint' | 'sid',
+  value: string,
+  at: Date,
+): Promise<void> {
+  const ended = await db
+    .deleteFrom('openidParticipations')
+    .where(column, '=', value)
+    .returning(['sistemaId', 'cuentaId', 'sid'])
+    .execute()
+  if (ended.length === 0) return
+  const expiresAt = addHours(at, GIVE_UP_HOURS).toISOString()
+  const due = { tries: 0, availableAt: at.toISOString(), expiresAt }
+  await db
+    .insertInto('openidLogouts')
+    .values(ended.map((one) => ({ ...one, ...due, id: one.sid })))
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
+}

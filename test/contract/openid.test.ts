@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest'
+import type { OpenIdRecord, OpenIdRecords } from '../../src/application/ports.ts'
+import { addMinutes, describeOnEachEngine, NOW, runAtOnce, withCuenta } from '../support/storage/contract.ts'
+
+const recordOf = (changes: Partial<OpenIdRecord> = {}): OpenIdRecord => ({
+  id: 'uno',
+  kind: 'AccessToken',
+  encryptedPayload: 'cifrado',
+  grantFingerprint: null,
+  uidFingerprint: null,
+  cuentaId: null,
+  consumedAt: null,
+  expiresAt: addMinutes(30),
+  ...changes,
+})
+
+describeOnEachEngine('records of the OpenID provider', (store) => {
+  const within = <T>(run: (openId: OpenIdRecords) => Promise<T>) =>
+    store().transaction(({ openId }) => run(openId))
+
+  it('are stored, replaced and consumed once, however many try', async () => {
+    await within((openId) => openId.save(recordOf()))
+    const consumed = await runAtOnce(8, () => within((openId) => openId.consume('uno', NOW)))
+    expect(consumed.filter(Boolean)).toHaveLength(1)
+    await within((openId) => openId.save(recordOf({ encryptedPayload: 'otro' })))
+    expect(await store().single.openId.findById('uno')).toEqual(
+      recordOf({ encryptedPayload: 'otro', consumedAt: NOW }),
+    )
+  })
+
+  it('end with their grant, one kind or all', async () => {
+    const rests = { grantFingerprint: 'permiso' }
+    for (const kind of ['Grant', 'RefreshToken', 'AuthorizationCode'])
+      await within((openId) => openId.save(recordOf({ id: kind, kind, ...rests })))
+    await within((openId) => openId.deleteByGrant('permiso', 'RefreshToken'))
+    expect(await within((openId) => openId.findById('RefreshToken'))).toBeUndefined()
+    expect(await within((openId) => openId.hold('Grant'))).toBe(true)
+    await within((openId) => openId.deleteByGrant('permiso'))
+    expect(await within((openId) => openId.hold('Grant'))).toBe(false)
+  })
+
+  it('end with their cuenta: no request under way brings its session back, and each system is told once', async () => {
+    const { id: cuentaId } = await withCuenta(store(), {})
+    const session = recordOf({ id: 'sesion', kind: 'Session', uidFingerprint: 'suya', cuentaId })
+    const took = { fingerprint: 'suya', cuentaId, expiresAt: addMinutes(30) }
+    await within(async (openId) => {
+      expect(await openId.holdCuenta(cuentaId)).toBe(true)
+      await openId.save(session)
+      await openId.saveParticipations(took, [{ sistemaId: 'cursos', sid: 's-1' }])
+      await openId.saveParticipations(took, [{ sistemaId: 'cursos', sid: 's-1' }])
+    })
+    await runAtOnce(2, () => within((openId) => openId.endByCuenta(cuentaId, NOW)))
+    const next = { id: 'otro-id', uidFingerprint: 'suya' }
+    expect(await within((openId) => openId.isEnded(next))).toBe(true)
+    const taken = await runAtOnce(2, () => within((openId) => openId.takeLogouts(NOW, addMinutes(1), 10)))
+    expect(taken.flat()).toEqual([
+      expect.objectContaining({ sistemaId: 'cursos', cuentaId, sid: 's-1', tries: 0 }),
+    ])
+  })
+
+  it('let a session go on under another id, and its former one lead nowhere', async () => {
+    const session = { kind: 'Session', uidFingerprint: 'misma' }
+    await within((openId) => openId.save(recordOf({ id: 'antes', ...session })))
+    await within((openId) => openId.forgetSession('antes', NOW))
+    expect(await within((openId) => openId.isEnded({ id: 'antes', uidFingerprint: 'misma' }))).toBe(true)
+    expect(await within((openId) => openId.isEnded({ id: 'despues', uidFingerprint: 'misma' }))).toBe(false)
+  })
+})
