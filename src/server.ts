@@ -20,7 +20,7 @@ import { wrapHashes } from './application/worker/wrap-hashes.ts'
 import type { Composition } from './composition.ts'
 import { type Config, servesDevPages } from './config/config.ts'
 import { parseNetworks } from './config/networks.ts'
-import { parseSistemas } from './domain/account/volver.ts'
+import { parseReturnSystems } from './domain/account/volver.ts'
 import { paths } from './domain/urls.ts'
 import { Traffic } from './http/forms/traffic.ts'
 import { createMetrics } from './http/metrics.ts'
@@ -139,7 +139,7 @@ export async function assemble(config: Config, composition: Composition, log: Lo
       freeHashWaitMs: config.LIMIT_FREE_HASH_WAIT_SECONDS * SECOND_MS,
       hashWaitMs,
     }),
-    sistemas: parseSistemas(config.RETURN_SYSTEMS),
+    returnSystems: parseReturnSystems(config.RETURN_SYSTEMS),
     inProduction,
     state: { stopping: false },
     metricsToken: config.METRICS_TOKEN,

@@ -1,6 +1,6 @@
 /** The variables of the environment. Units are in their names. */
 import { z } from 'zod'
-import { parseSistemas } from '../domain/account/volver.ts'
+import { parseReturnSystems } from '../domain/account/volver.ts'
 import { parseBackchannelHosts } from '../domain/sistemas/addresses.ts'
 import { parseCaps } from '../domain/staff/caps.ts'
 import { parseSender } from '../mail/envelope.ts'
@@ -76,7 +76,7 @@ const variables = {
   CLAMD_URL: parsedBy(parseClamdUrl).optional(),
   CONSOLE_NETWORKS: parsedBy(parseNetworks).default(''),
   STAFF_PASSKEYS: z.enum(['demanded', 'optional']).default('demanded'),
-  RETURN_SYSTEMS: parsedBy(parseSistemas).default(''),
+  RETURN_SYSTEMS: parsedBy(parseReturnSystems).default(''),
   OPENID_BACKCHANNEL_ALLOWED_HOSTS: parsedBy(parseBackchannelHosts).default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS_TOKEN: z.string().min(22, 'must have 22 characters or more').optional(),

@@ -27,6 +27,7 @@ export const paths = {
   captchaFrame: '/captcha/:token',
   captchaImage: '/captcha/:token.png',
   captchaSound: '/captcha/:token.wav',
+  logo: '/logos/:sistema.png',
 
   /** What mails hold; opening it leads to the page of its kind. */
   enlace: '/enlace/:ficha',

@@ -1,6 +1,6 @@
 import type { Deps, Gate, Scheduler } from '../application/ports.ts'
 import type { ErrorNotes } from '../application/worker/error-notes.ts'
-import type { Sistema } from '../domain/account/volver.ts'
+import type { ReturnSystem } from '../domain/account/volver.ts'
 import type { Traffic } from './forms/traffic.ts'
 import type { Interactions } from './interactions.ts'
 import type { Metrics } from './metrics.ts'
@@ -27,7 +27,8 @@ export interface Services {
   interactions: Interactions
   /** How thick forms come. */
   traffic: Traffic
-  sistemas: readonly Sistema[]
+  /** Those of the settings; the table has more. */
+  returnSystems: readonly ReturnSystem[]
   inProduction: boolean
   /** Set by the shutdown. */
   state: { stopping: boolean }

@@ -1,12 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { judgeVolver, parseSistemas } from '../../src/domain/account/volver.ts'
+import {
+  judgeVolver,
+  parseReturnSystems,
+  parseVolver,
+  type ReturnSystem,
+} from '../../src/domain/account/volver.ts'
 import { anyText, holds } from './properties.ts'
+
+/** What becomes of a URL in `?volver=`. */
+function judge(text: unknown, sistemas: readonly ReturnSystem[], allowLocalHttp: boolean) {
+  const url = parseVolver(text, allowLocalHttp)
+  return url && judgeVolver(url, sistemas)
+}
 
 describe('the list of systems', () => {
   it('is parsed to names and origins', () => {
     expect(
-      parseSistemas(
+      parseReturnSystems(
         'Asistencia=https://a.sence.cl https://b.sence.cl:8443; Registro OTEC=https://c.sence.cl;',
       ),
     ).toEqual([
@@ -16,7 +27,7 @@ describe('the list of systems', () => {
   })
 
   it.each(['', ' ', ';'])('is empty for %j', (text) => {
-    expect(parseSistemas(text)).toEqual([])
+    expect(parseReturnSystems(text)).toEqual([])
   })
 
   it.each([
@@ -38,12 +49,12 @@ describe('the list of systems', () => {
     ['A=https://a.cl; B=https://a.cl', /the origin "https:\/\/a.cl" is given twice/],
     ['A=https://a.cl https://a.cl', /the origin "https:\/\/a.cl" is given twice/],
   ])('throws a clear message for %j', (text, message) => {
-    expect(() => parseSistemas(text)).toThrow(message)
+    expect(() => parseReturnSystems(text)).toThrow(message)
   })
 })
 
 describe('the return link', () => {
-  const sistemas = parseSistemas(
+  const sistemas = parseReturnSystems(
     'Asistencia=https://a.cl https://b.cl:8443; Local=http://localhost:4000 http://127.0.0.1 http://[::1]:5000',
   )
 
@@ -57,7 +68,7 @@ describe('the return link', () => {
     ['https://a.cl/../../x', 'https://a.cl/x'],
     [`https://a.cl/${'x'.repeat(2000 - 13)}`, `https://a.cl/${'x'.repeat(2000 - 13)}`],
   ])('is accepted from %j as %s', (url, href) => {
-    expect(judgeVolver(url, sistemas, false)).toEqual({ sistema: 'Asistencia', url: href })
+    expect(judge(url, sistemas, false)).toEqual({ sistema: 'Asistencia', url: href })
   })
 
   it.each([
@@ -91,14 +102,14 @@ describe('the return link', () => {
     `https://a.cl/${'x'.repeat(2001 - 13)}`,
     `https://a.cl/${' x'.repeat(700)}`,
   ])('is ignored for %j', (url) => {
-    expect(judgeVolver(url, sistemas, true)).toBeNull()
+    expect(judge(url, sistemas, true)).toBeNull()
   })
 
   it.each(['http://localhost:4000/x', 'http://127.0.0.1/x', 'http://[::1]:5000/x'])(
     'may be %s only if http on localhost is allowed',
     (url) => {
-      expect(judgeVolver(url, sistemas, true)).toEqual({ sistema: 'Local', url })
-      expect(judgeVolver(url, sistemas, false)).toBeNull()
+      expect(judge(url, sistemas, true)).toEqual({ sistema: 'Local', url })
+      expect(judge(url, sistemas, false)).toBeNull()
     },
   )
 
@@ -109,10 +120,10 @@ describe('the return link', () => {
       .map((p) => p.join(''))
     holds(
       fc.property(url, (text) => {
-        const volver = judgeVolver(text, sistemas, false)
+        const volver = judge(text, sistemas, false)
         if (!volver) return
         expect(['https://a.cl', 'https://b.cl:8443']).toContain(new URL(volver.url).origin)
-        expect(judgeVolver(volver.url, sistemas, false)).toEqual(volver)
+        expect(judge(volver.url, sistemas, false)).toEqual(volver)
       }),
     )
   })

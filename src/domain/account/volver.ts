@@ -1,9 +1,9 @@
 /** Return links to the SENCE system that sent the person here (product.md “Other systems”). */
 
-/** A registered system: its display name and the exact origins that return links may have. */
-export interface Sistema {
+/** What return links need of a system: its display name and the exact origins that they may have. */
+export interface ReturnSystem {
   name: string
-  origins: string[]
+  origins: readonly string[]
 }
 
 const MAX_LENGTH = 2000
@@ -14,8 +14,8 @@ const LOCAL = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
  * @throws {Error} naming the invalid part: no name, a repeated name or origin, or anything but an https
  *   origin (or http on localhost).
  */
-export function parseSistemas(text: string): Sistema[] {
-  const sistemas: Sistema[] = []
+export function parseReturnSystems(text: string): ReturnSystem[] {
+  const sistemas: ReturnSystem[] = []
   const parts = text.split(';').map((part) => part.trim())
   for (const part of parts.filter(Boolean)) {
     const equalsIndex = part.indexOf('=')
@@ -49,20 +49,26 @@ function isLocalHttp(url: URL): boolean {
 }
 
 /**
- * Validates the URL in `?volver=`: https (or http on localhost, if allowed), without credentials, at an exact
- * origin of a registered system, at most 2,000 characters, without control characters or backslashes, which
- * browsers interpret in different ways.
- * @returns the system's name and the URL as serialized by the WHATWG parser; or null, and it is ignored.
+ * Parses the URL in `?volver=`: https (or http on localhost, if allowed), without credentials, at most 2,000
+ * characters, without control characters or backslashes, which browsers interpret in different ways.
+ * @returns the URL; or null, and it is ignored.
  */
-export function judgeVolver(
-  url: unknown,
-  sistemas: readonly Sistema[],
-  allowLocalHttp: boolean,
-): { sistema: string; url: string } | null {
+export function parseVolver(url: unknown, allowLocalHttp: boolean): URL | null {
   if (typeof url !== 'string' || url.length > MAX_LENGTH || /[\p{Cc}\\]/u.test(url)) return null
   const parsed = URL.parse(url)
   if (!parsed || parsed.username || parsed.password || parsed.href.length > MAX_LENGTH) return null
   if (parsed.protocol !== 'https:' && !(allowLocalHttp && isLocalHttp(parsed))) return null
-  const sistema = sistemas.find(({ origins }) => origins.includes(parsed.origin))
-  return sistema ? { sistema: sistema.name, url: parsed.href } : null
+  return parsed
+}
+
+/**
+ * Finds whose a URL is: a registered system, one of whose exact origins is its.
+ * @returns the system's name and the URL as serialized by the WHATWG parser; or null, and it is ignored.
+ */
+export function judgeVolver(
+  url: URL,
+  sistemas: readonly ReturnSystem[],
+): { sistema: string; url: string } | null {
+  const sistema = sistemas.find(({ origins }) => origins.includes(url.origin))
+  return sistema ? { sistema: sistema.name, url: url.href } : null
 }

@@ -11,6 +11,7 @@ import { citizenRoutes } from './citizen-forms.ts'
 import { enlaceRoutes } from './enlaces/enlaces.ts'
 import { pastedLinks } from './enlaces/pasted-links.ts'
 import { legacyLinks } from './legacy-links.ts'
+import { logoRoutes } from './logos.ts'
 import { findWayBack } from './lost-solicitud.ts'
 import { staticPages } from './static-pages.ts'
 import { terminarRoutes } from './terminar.ts'
@@ -36,7 +37,7 @@ const SESSIONS: SessionOptions = {
 export function citizenEntrance(services: Services, sessionSecrets: string[]): Router {
   const sessions = sessionStack(SESSIONS, services, sessionSecrets)
   const limitNewSessions = limitSessions(services)
-  const withoutSession = [staticPages(), legacyLinks(), captchaMedia(services)]
+  const withoutSession = [staticPages(), legacyLinks(), captchaMedia(services), logoRoutes(services)]
   const opensNone = [captchaFrame(services), terminarRoutes(services, sessions)]
   const opensSession = [citizenRoutes(services), enlaceRoutes(services), casoRoutes(services)]
 

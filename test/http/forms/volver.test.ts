@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { logoUrl } from '../../../src/domain/sistema-urls.ts'
+import type { Sistema } from '../../../src/domain/sistemas/sistema.ts'
 import { completarUrl, pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
+import { sistemaOf } from '../../support/data/sistemas.ts'
 import {
   actualizarFields,
   cambiar,
@@ -122,6 +125,67 @@ describe('?volver=', () => {
     )
     expect(twice.status).toBe(200)
     expect(twice.headers).not.toHaveProperty('set-cookie')
+  })
+})
+
+describe('?volver= of the systems of the table', () => {
+  let p: TestProduct
+  beforeAll(async () => {
+    p = await createTestProduct({ env: { RETURN_SYSTEMS: '' } })
+    await p.deps.store.transaction(({ sistemas }) =>
+      sistemas.create(sistemaOf({ nombre: 'Asistencia', volverOrigins: ['https://asistencia.test'] })),
+    )
+  })
+  afterAll(() => p.close())
+
+  const opensSession = async (volver: string) => {
+    const { headers } = await new ScriptFreeBrowser(p.app).request(`/?volver=${encodeURIComponent(volver)}`)
+    return 'set-cookie' in headers
+  }
+
+  it('is offered, exactly for its origins', async () => {
+    const me = new ScriptFreeBrowser(p.app)
+    await me.open(`/?volver=${encodeURIComponent(DESTINATION)}`)
+    await me.submit(pasoUrl('natural', 'recuperar'), { rut: rutOf(20_200_001) })
+    expect(volverIn(await me.submit(pasoUrl('natural', 'recuperar', 'correo'), {}))).toBe(ENCODED_DESTINATION)
+    for (const other of ['http://asistencia.test/', 'https://asistencia.test:444/', 'https://otro.test/'])
+      expect(await opensSession(other), other).toBe(false)
+  })
+
+  it('ends at once with its suspension, and begins at once with a change', async () => {
+    const change = (changes: Partial<Sistema>) =>
+      p.deps.store.transaction(async ({ sistemas }) => {
+        const [one] = await sistemas.findAll()
+        return one ? sistemas.save({ ...one, ...changes }) : false
+      })
+    expect(await change({ estado: 'suspendido' })).toBe(true)
+    expect(await opensSession(DESTINATION)).toBe(false)
+    expect(await change({ estado: 'activo', volverOrigins: ['https://otro.test'] })).toBe(true)
+    expect([await opensSession(DESTINATION), await opensSession('https://otro.test/')]).toEqual([false, true])
+  })
+
+  it('its picture is kept under the address of its content, and is gone with it', async () => {
+    const me = new ScriptFreeBrowser(p.app)
+    const put = (logoHash: string | null) =>
+      p.deps.store.transaction(async ({ sistemas }) => {
+        const [one] = await sistemas.findAll()
+        if (!one) throw new Error('it is gone')
+        await sistemas.putLogo(one.id, logoHash === null ? null : Buffer.from('png'))
+        await sistemas.save({ ...one, logoHash })
+        return one.id
+      })
+    const id = await put('abc')
+    const kept = await me.request(logoUrl(id, 'abc'))
+    expect([kept.status, kept.headers['content-type'], kept.headers['cache-control']]).toEqual([
+      200,
+      'image/png',
+      'public, max-age=31536000, immutable',
+    ])
+    expect([kept.headers['x-content-type-options'], 'set-cookie' in kept.headers]).toEqual(['nosniff', false])
+    expect((await me.request(logoUrl(id, 'otro'))).headers['cache-control']).toBe('public, max-age=300')
+    await put(null)
+    expect((await me.request(logoUrl(id, 'abc'))).status).toBe(404)
+    expect((await me.request(logoUrl('nadie', 'abc'))).status).toBe(404)
   })
 })
 
