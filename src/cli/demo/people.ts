@@ -40,15 +40,18 @@ export const DEMO_CLAVE = 'Tr3bol#99'
 export const DEMO_PREGUNTA = 'p03'
 export const DEMO_RESPUESTA = 'Lautaro Pehuen'
 
+/** Who has an account by their NIE and another by their RUT. */
+export const WITH_BOTH = 'Yanet Suárez'
+
 const NATURALES = `Rosa Elena Catrileo, Óscar Ñanculef, Camila Andrea Troncoso, Hernán Oyarzún, Ximena Huenchul, Nelson Barrientos,
-  Paulina Quezada, Álvaro Llancafil, Teresa Ovalle, Ignacio Mardones, Gladys Curiqueo, Ramiro Echeverría`
+  Paulina Quezada, Álvaro Llancafil, Teresa Ovalle, Ignacio Mardones, Gladys Curiqueo, Ramiro Echeverría, ${WITH_BOTH}`
 const MIGRANTES = `Yulimar Rondón, Wilner Jean-Baptiste, Luz Dary Quintero, Edinson Mamani, Mirlande Pierre, Gregorio Uzcátegui,
-  Kelly Johana Palacios, Renato Choque, Daysi Condori, Fritznel Louis, Norelkys Parra, Jhon Bermúdez`
+  Kelly Johana Palacios, Renato Choque, Daysi Condori, Fritznel Louis, Norelkys Parra, Jhon Bermúdez, ${WITH_BOTH}`
 const ORGANIZACIONES = `Capacitaciones del Maule, Panadería La Espiga, Transportes Quilpué, Centro de Formación Aysén, Maderas Lonquimay,
   Instituto Laboral Norte, Hotel Puerto Chico, Viñedos Colchagua, Confecciones Ñuble, Servicios Pudahuel, Aprender Tarapacá,
   Frutícola Petorca`
 
-/** In order, one in each state. */
+/** In order, one in each state; whoever comes after has all in order. */
 export const REGISTERED: readonly Invented<PerfilWith<'registrar'>>[] = [
   ...invent('natural', NATURALES, (at) => rutOf(11_111_111 + at * 1_111_111)),
   ...invent('migrante', MIGRANTES, (at) => `DEMO${1001 + at}`),

@@ -4,7 +4,7 @@ import { paths } from '../../domain/urls.ts'
 import { formatDate } from '../../domain/values/fecha.ts'
 import { formatIdentificador } from '../../domain/values/identificador.ts'
 import { codigoOf, totp } from '../../security/totp.ts'
-import { INVENTED, type Invented, STATES } from './people.ts'
+import { INVENTED, type Invented, STATES, WITH_BOTH } from './people.ts'
 import { DEMO_CONTRASENA, STAFF } from './staff.ts'
 
 interface Where {
@@ -45,7 +45,14 @@ function callLines({ baseUrl }: Where): string[] {
     '  4. Envíele un enlace a su correo. Termine la llamada y lea el resumen en voz alta, con el número del caso.',
     `  5. En ${baseUrl}${paths.devMail} está lo que le llegó: el enlace con que elige una clave, y el aviso de la llamada.`,
     '  Después pruebe con «CS cerrada»: para reabrirla hace falta un código, que llega a esa misma página y quien llama le lee. Se abre sola a los 15 minutos de crearla.',
+    `  ${WITH_BOTH} tiene dos cuentas: abra la de su NIE (${identificadorWith('migrante')}) y pida que quede la de su RUT (${identificadorWith('natural')}); otra persona lo decide en «Órdenes», como supervisor.`,
   ]
+}
+
+/** Of the account that {@link WITH_BOTH} has of a perfil. */
+function identificadorWith(perfil: Invented['perfil']): string {
+  const one = INVENTED.find((each) => each.perfil === perfil && nameOf(each) === WITH_BOTH)
+  return one ? formatIdentificador(perfil, one.identificador) : ''
 }
 
 const callerLines = (): string[] =>

@@ -146,10 +146,13 @@ const STOPS: Record<StopReason, (stop: Stop) => FinalPage> = {
   use_su_rut: ({ operacion }) => ({
     title: 'Ahora use su RUT',
     tone: 'info',
-    lead: 'Su cuenta pasó a ser de Persona Natural cuando usted actualizó sus datos con su RUT.',
+    lead: 'Su NIE lleva a su cuenta de Persona Natural, la de su RUT.',
     paragraphs: [
-      [{ text: 'Es la misma cuenta, con la misma CS. Escriba su RUT en lugar de su NIE.' }],
-      [{ text: '¿No fue usted? Siga el enlace «No fui yo» del correo que le enviamos. ' }, ...CALL_US],
+      [{ text: 'Es esta misma cuenta, con la misma CS. Escriba su RUT en lugar de su NIE.' }],
+      [
+        { text: '¿No lo pidió usted? Si el correo que le enviamos tiene el enlace «No fui yo», sígalo. ' },
+        ...CALL_US,
+      ],
     ],
     actions: [
       {
