@@ -1,5 +1,5 @@
 import type { OrdenSheet } from '../application/staff/ordenes/read-orden.ts'
-import { DOCUMENTO_VISTO_WORDS, ordenDataLines } from '../domain/pages/accion-words.ts'
+import { DOCUMENTO_VISTO_WORDS, ordenDataLines, samePersonLines } from '../domain/pages/accion-words.ts'
 import { formatMoment } from '../domain/values/fecha.ts'
 import { formatEntry, ordenLine } from './account-sheet.ts'
 import { channelLines } from './channel-lines.ts'
@@ -28,6 +28,7 @@ export function ordenSheetLines({ orden, data, call, cuenta, other, version, sin
       ? [
           `Otra cuenta: ${other.perfil} ${cuentaName(other)}; ${other.estado}; identidad ${other.identidad}`,
           ...channelLines(other),
+          ...samePersonLines(other.same),
         ]
       : []),
     `Versión: ${version}${version === orden.cuentaVersion ? '' : `; se pidió sobre la ${orden.cuentaVersion}`}`,

@@ -3,6 +3,7 @@ import type { CasoOutcome } from '../account/caso.ts'
 import type { Accion } from '../staff/acciones.ts'
 import type { OrdenEstado, OrdenKind, OrdenReason } from '../staff/orden.ts'
 import { type DocumentoVisto, ORDEN_DATA, type OrdenData, type OrdenDatum } from '../staff/ordenes/rule.ts'
+import type { Sameness } from '../staff/ordenes/same-person.ts'
 import { formatRut } from '../values/rut.ts'
 import { formatCelular } from '../values/telefono.ts'
 
@@ -60,6 +61,21 @@ export const ordenDataLines = (kind: OrdenKind, data: OrdenData): string[] =>
     const shown = one === 'rut' ? formatRut(value) : one === 'celular' ? formatCelular(value) : value
     return [`${DATUM_WORDS_OF[kind]?.[one] ?? ORDEN_DATUM_WORDS[one]}: ${shown}`]
   })
+
+const SAMENESS_WORDS: Readonly<Record<Sameness, string>> = {
+  igual: 'igual en las dos cuentas',
+  distinto: 'distinto: vea cuál dice el documento',
+  falta: 'falta en una de las dos',
+}
+
+/** What two accounts of one person should have alike, a datum a line. */
+export const samePersonLines = ({
+  nombre,
+  nacimiento,
+}: Record<'nombre' | 'nacimiento', Sameness>): string[] => [
+  `Nombre: ${SAMENESS_WORDS[nombre]}`,
+  `Nacimiento: ${SAMENESS_WORDS[nacimiento]}`,
+]
 
 export const DOCUMENTO_VISTO_WORDS: Readonly<Record<DocumentoVisto, string>> = {
   cedula: 'Cédula de identidad',

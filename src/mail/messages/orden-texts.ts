@@ -139,7 +139,7 @@ export const ORDEN_TEXTS: Readonly<Record<OrdenTold, OrdenTexts>> = {
       'SENCE: no cerraremos la cuenta de Clave Sence de su NIE, que sigue como estaba. Si tiene dudas, llame gratis al 800 80 10 30.',
   },
   reunir_con_rut: {
-    subject: 'Piden que un NIE lleve a su Clave Sence',
+    subject: 'Piden unir un NIE a su Clave Sence',
     happens: (until) => [
       'Una persona nos mostró sus documentos y dice que tiene dos cuentas de Clave Sence (CS): esta, la de su RUT, y otra de un documento extranjero (NIE).',
       `El ${until} cerraremos la del NIE, y ese NIE llevará a esta cuenta. Nada más cambia en ella.`,
@@ -147,12 +147,12 @@ export const ORDEN_TEXTS: Readonly<Record<OrdenTold, OrdenTexts>> = {
     askedByThem: true,
     object: 'No permitirlo',
     freezes: 'la cuenta del NIE',
-    stoppedSubject: 'Ningún NIE llevará a su Clave Sence',
+    stoppedSubject: 'No uniremos un NIE a su Clave Sence',
     stopped: (when) =>
-      `El ${when} rechazamos el pedido de que un documento extranjero (NIE) lleve a esta cuenta de Clave Sence (CS), del que le avisamos.`,
+      `El ${when} rechazamos el pedido de unir un documento extranjero (NIE) a esta cuenta de Clave Sence (CS), del que le avisamos.`,
     sms: (until) =>
-      `SENCE: el ${until} un NIE va a llevar a su cuenta de Clave Sence. Si no es suyo, abra antes su correo o llame gratis al 800 80 10 30.`,
+      `SENCE: el ${until} uniremos un NIE a su cuenta de Clave Sence. Si no es suyo, abra antes su correo o llame gratis al 800 80 10 30.`,
     stoppedSms:
-      'SENCE: rechazamos que un NIE lleve a su cuenta de Clave Sence, que sigue como estaba. Si tiene dudas, llame gratis al 800 80 10 30.',
+      'SENCE: rechazamos unir un NIE a su cuenta de Clave Sence, que sigue como estaba. Si tiene dudas, llame gratis al 800 80 10 30.',
   },
 }

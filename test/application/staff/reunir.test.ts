@@ -107,7 +107,11 @@ describe.each(ENGINES)('an account by NIE whose person has another by RUT, on %s
     expect(sheet).toMatchObject({
       version: nie.version + rut.version + 1,
       cuenta: { shownIdentificador: nie.identificador },
-      other: { identificador: rut.identificador, estado: 'activa' },
+      other: {
+        identificador: rut.identificador,
+        estado: 'activa',
+        same: { nombre: 'igual', nacimiento: 'igual' },
+      },
       data: { rut: rut.identificador },
     })
     const looks = await readOrden(p.deps, funcionario('rosa'), orden)
@@ -206,10 +210,10 @@ describe.each(ENGINES)('an account by NIE whose person has another by RUT, on %s
     expect(await suspendFuncionario(p.deps, OPERADOR, { id })).toBe('bien')
     expect(await estadoOf(p, orden)).toBe('sin_efecto')
     expect(await subjectsFor(nie.email)).toContain('No cerraremos la Clave Sence de su NIE')
-    expect(await subjectsFor(rut.email)).toContain('Ningún NIE llevará a su Clave Sence')
+    expect(await subjectsFor(rut.email)).toContain('No uniremos un NIE a su Clave Sence')
     const again = await askFor(nie, rut.identificador)
     await decide(p, again)
     expect((await decide(p, again, { by: 'luz', verdict: 'rechazar' })).result).toBe('bien')
-    expect((await subjectsFor(rut.email)).filter((one) => one.startsWith('Ningún NIE'))).toHaveLength(2)
+    expect((await subjectsFor(rut.email)).filter((one) => one.startsWith('No uniremos'))).toHaveLength(2)
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Cuenta, makeCuenta } from '../../../src/domain/account/cuenta.ts'
 import { ORDENES } from '../../../src/domain/staff/orden.ts'
 import { NO_ORDEN_DATA, type OrdenData } from '../../../src/domain/staff/ordenes/rule.ts'
+import { comparePersons } from '../../../src/domain/staff/ordenes/same-person.ts'
 import { addDays } from '../../../src/domain/values/durations.ts'
 
 const NOW = new Date('2026-11-29T15:00:00.000Z')
@@ -28,6 +29,20 @@ it.each<[Cuenta['perfil'], Cuenta['estado'], string | undefined]>([
   ['facilitador', 'activa', 'no_corresponde'],
 ])('two people leave the NIE to another account only of a migrante: %s, %s', (perfil, estado, refusal) => {
   expect(ORDENES.reunir.refusalOf({ ...BOTH, perfil, estado })).toBe(refusal)
+})
+
+it.each<[string, string, string | null, string | null, string]>([
+  ['Yanet Suárez Ríos', 'YANET SUAREZ', '1990-01-02', '1990-01-02', 'igual igual'],
+  ['Yanet del Carmen Suárez', 'Yanet Suárez', '1990-01-02', '1991-01-02', 'igual distinto'],
+  ['Yanet Suárez', 'Yanet Soto', '1990-01-02', null, 'distinto falta'],
+  ['Yanet', 'Yanet Suárez', null, null, 'distinto falta'],
+  ['', 'Yanet Suárez', null, '1990-01-02', 'falta falta'],
+])('whether two accounts are of one person: %s and %s', (one, other, born, alsoBorn, alike) => {
+  const person = (nombres: string, fechaNacimiento: string | null) => ({
+    ...{ nombres, apellidoPaterno: null, apellidoMaterno: null, fechaNacimiento },
+  })
+  const { nombre, nacimiento } = comparePersons(person(one, born), person(other, alsoBorn))
+  expect(`${nombre} ${nacimiento}`).toBe(alike)
 })
 
 describe('two people change mailbox and mobile where no code of the call can', () => {

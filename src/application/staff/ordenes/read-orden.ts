@@ -1,6 +1,7 @@
 import type { Cuenta } from '../../../domain/account/cuenta.ts'
 import { type Orden, versionOf } from '../../../domain/staff/orden.ts'
 import type { OrdenData } from '../../../domain/staff/ordenes/rule.ts'
+import { comparePersons } from '../../../domain/staff/ordenes/same-person.ts'
 import { funcionarioOf } from '../../../domain/staff/person.ts'
 import { formatIdentificador } from '../../../domain/values/identificador.ts'
 import { maskCelular, maskEmail, maskName, maskRut } from '../../../domain/values/mask.ts'
@@ -15,6 +16,9 @@ import { type MaskedCuenta, maskCuenta } from '../llamadas/mask-cuenta.ts'
 import { requirePower } from '../require-power.ts'
 
 const AUDIT_ENTRIES = 20
+
+/** What of two accounts is alike. */
+type Samenesses = ReturnType<typeof comparePersons>
 
 /** An account that an orden is about. */
 interface OrdenCuenta extends MaskedCuenta, Pick<Cuenta, 'identificador' | 'firstClaveAt'> {
@@ -37,7 +41,7 @@ export interface OrdenSheet {
     registroStop: 'otro_representante' | 'otec_no_vigente' | undefined
   }
   /** The second account that it is about; undefined where its kind has none, and for who only looks. */
-  other: (OrdenCuenta & Pick<OrdenSheet, 'since' | 'timeline'>) | undefined
+  other: (OrdenCuenta & Pick<OrdenSheet, 'since' | 'timeline'> & { same: Samenesses }) | undefined
   /** Of what it is about, as it is: who decides says which one they have seen. */
   version: number
   /** What the audit has of the cuenta since the orden was asked for, newest first: 20 at most. */
@@ -76,7 +80,11 @@ export function readOrden(
       cuenta: { ...shownCuenta(cuenta, about), registroStop: await findRegistroStop(uow, cuenta) },
       other:
         other && compares
-          ? { ...shownCuenta(other, about), ...(await historyOf(uow, other, orden)) }
+          ? {
+              ...shownCuenta(other, about),
+              ...(await historyOf(uow, other, orden)),
+              same: comparePersons(cuenta, other),
+            }
           : undefined,
       version: versionOf(cuenta, other),
       ...(await historyOf(uow, cuenta, orden)),

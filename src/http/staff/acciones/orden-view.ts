@@ -7,6 +7,7 @@ import {
   ORDEN_KIND_WORDS,
   ORDEN_REASON_WORDS,
   ordenDataLines,
+  samePersonLines,
 } from '../../../domain/pages/accion-words.ts'
 import { ESTADO_WORDS, PERFIL_WORDS } from '../../../domain/pages/console-words.ts'
 import { eventWords } from '../../../domain/pages/llamada-words.ts'
@@ -14,10 +15,13 @@ import { decideBy } from '../../../domain/staff/decision.ts'
 import type { Orden } from '../../../domain/staff/orden.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
 
+/** As it stands within a sentence: an RUT stays one. */
+const within = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+
 /** An orden in a line, without its number. */
 export function ordenSummary({ kind, reason, estado, askedAt, endedAt }: Orden): string {
   const due = estado === 'objetada' && endedAt ? `, por decidir hasta ${formatMoment(decideBy(endedAt))}` : ''
-  return `${ORDEN_KIND_WORDS[kind]}, ${ORDEN_REASON_WORDS[reason].toLowerCase()}. ${ORDEN_ESTADO_WORDS[estado]}${due}, pedida el ${formatMoment(askedAt)}`
+  return `${ORDEN_KIND_WORDS[kind]}, ${within(ORDEN_REASON_WORDS[reason])}. ${ORDEN_ESTADO_WORDS[estado]}${due}, pedida el ${formatMoment(askedAt)}`
 }
 
 /** The same, with its number. */
@@ -35,7 +39,7 @@ function askedLines({ orden, data, askedBy, call }: OrdenSheet): string[] {
   return [
     `La pidió ${askedBy} el ${formatMoment(askedAt)}.`,
     documentoVisto
-      ? `Documento que vio: ${DOCUMENTO_VISTO_WORDS[documentoVisto].toLowerCase()}.`
+      ? `Documento que vio: ${within(DOCUMENTO_VISTO_WORDS[documentoVisto])}.`
       : 'No quedó anotado qué documento vio.',
     ...(call
       ? [
@@ -49,18 +53,23 @@ function askedLines({ orden, data, askedBy, call }: OrdenSheet): string[] {
 function cuentaLines({ cuenta, other }: OrdenSheet): string[] {
   const own = [...factLines(cuenta), ...(cuenta.registroStop ? [STOP_WORDS[cuenta.registroStop]] : [])]
   if (!other) return own
-  const isGone = other.estado === 'cerrada'
   return [
     ...own.map((line) => `${CLOSES}: ${line}`),
-    ...(isGone ? [`${STAYS}: se cerró.`] : factLines(other).map((line) => `${STAYS}: ${line}`)),
+    ...factLines(other).map((line) => `${STAYS}: ${line}`),
+    ...(isGone(cuenta) || isGone(other) ? [] : samePersonLines(other.same).map((line) => `${line}.`)),
   ]
 }
+
+/** One that ended has nothing to show any more. */
+const isGone = ({ estado }: OrdenSheet['cuenta'] | NonNullable<OrdenSheet['other']>): boolean =>
+  estado === 'cerrada'
 
 /** Of an orden about two accounts, which line is of which. */
 const CLOSES = 'La del NIE'
 const STAYS = 'La del RUT'
 
 function factLines(cuenta: NonNullable<OrdenSheet['other']> | OrdenSheet['cuenta']): string[] {
+  if (isGone(cuenta)) return ['Se cerró.']
   const { perfil, shownIdentificador, maskedName, maskedEmail, emailConfirmedAt, maskedCelular } = cuenta
   const { celularConfirmedAt, createdAt, firstClaveAt, maskedEmailRepresentante } = cuenta
   return [
