@@ -41,7 +41,7 @@ const FROZEN_BY = {
   este_correo: 'porque desde este correo se avisó «No fui yo»',
   otro_correo: 'porque desde otro correo de la cuenta se avisó «No fui yo»',
   personal: 'por una decisión del personal de SENCE',
-  objecion: 'porque desde un correo de la cuenta alguien se opuso a lo que íbamos a hacer con ella',
+  objecion: 'porque alguien se opuso, desde un correo confirmado, a lo que íbamos a hacer con ella',
 }
 
 export const cuentaDescongelada = (aviso: AvisoOf<'cuenta_descongelada'>): Message => ({
