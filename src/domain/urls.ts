@@ -4,6 +4,7 @@
  */
 import { consolePaths } from './console-paths.ts'
 import type { PasoName, PerfilWith } from './forms/tramites.ts'
+import { ingresarPaths } from './ingresar-paths.ts'
 import { openIdPaths } from './openid-paths.ts'
 import type { Operacion, Perfil, TramiteOperacion } from './perfil.ts'
 import { fill, withQuery } from './url-parts.ts'
@@ -79,6 +80,7 @@ export const paths = {
   otecRefused: '/enlace/aceptar-otec/rechazada',
 
   console: consolePaths,
+  ingresar: ingresarPaths,
 
   openId: openIdPaths,
 

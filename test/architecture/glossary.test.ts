@@ -25,7 +25,17 @@ const FIXED_NAMES = new Set([
   // Of WebAuthn.
   ...['userID', 'userName', 'userDisplayName', 'userVerification', 'requireUserVerification'],
   // Of OpenID Connect and its provider.
-  ...['login', 'login_hint', 'loginTs', 'accountId', 'Account', 'findAccount', 'findByUserCode'],
+  ...[
+    'login',
+    'otp',
+    'pwd',
+    'login_hint',
+    'loginTs',
+    'accountId',
+    'Account',
+    'findAccount',
+    'findByUserCode',
+  ],
   // Of a library's lists.
   'passwords',
   // Of stored audit details, addresses, templates of texts, metrics and options of the command line.

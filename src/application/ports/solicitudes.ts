@@ -46,6 +46,16 @@ export interface Enlaces {
   deleteByTarget(targetId: string): Promise<void>
 }
 
+/** Registered sistema to go back to, already validated. */
+export interface Volver {
+  /** Its name. */
+  sistema: string
+  /** Its address; where it sent the person to sign in, ours that asks the same again. */
+  url: string
+  /** The interaction of that sign-in, which does not live as long. */
+  interaccion?: string
+}
+
 /** A tramite in progress. It determines which paso may be shown. */
 export interface Solicitud {
   id: string
@@ -69,8 +79,7 @@ export interface Solicitud {
   secretExpiresAt: Date | null
   /** The operacion to go back to after completing missing data. */
   returnOperacion: Operacion | null
-  /** Registered system to go back to, already validated. */
-  volver: { sistema: string; url: string } | null
+  volver: Volver | null
   createdAt: Date
   expiresAt: Date
 }

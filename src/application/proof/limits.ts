@@ -50,7 +50,7 @@ export const limitFor = ({ raisedLimits }: Pick<Deps, 'raisedLimits'>, asker: As
 export function countFirstPaso(
   deps: Deps,
   context: Context,
-  operacion: TramiteOperacion,
+  operacion: TramiteOperacion | 'ingresar',
   subject: string,
 ): Promise<void> {
   const use = {

@@ -78,6 +78,17 @@ export const once = (
   return claimAndWork(deps, { id: fingerprint, fingerprint, hasCaptcha: false, ...asSolicitud(deps) }, work)
 }
 
+/** The same for a form whose outcome is more than a solicitud: ids and codes only. */
+export const onceFor = <T extends object>(
+  deps: Deps,
+  form: Pick<FormSubmission, 'body'>,
+  work: Work<T>,
+): Promise<Result<T>> => {
+  const fingerprint = deps.fingerprints.fingerprint('envio', form.body)
+  const stored = { write: (value: T) => JSON.stringify(value), read: (text: string): T => JSON.parse(text) }
+  return claimAndWork(deps, { id: fingerprint, fingerprint, hasCaptcha: false, ...stored }, work)
+}
+
 /** The same for a form whose outcome is a code: {@link once} with the text itself as its value. */
 export const onceForCode = (
   deps: Deps,

@@ -5,7 +5,7 @@ import { looksLikeProvisoria, parseClave } from '../secrets/clave.ts'
 import { isKnownPregunta, isPregunta, PREGUNTAS } from '../secrets/respuesta-secreta.ts'
 import { parseCodigo } from '../values/codigo.ts'
 import { codePointLength, trimEdges } from '../values/text.ts'
-import { type FieldCatalogue, oneOf, optional, required } from './field.ts'
+import { checkbox, type FieldCatalogue, oneOf, optional, required } from './field.ts'
 
 /** A clave is never trimmed: it may contain spaces. */
 const UNTRIMMED = { control: 'secret', secret: true, trim: (text: string) => text } as const
@@ -113,6 +113,8 @@ export const securityFields = {
   claveOtec: claveToCompare('CS OTEC', 'La Clave Sence de la OTEC. Distingue mayúsculas de minúsculas.'),
   claveNueva: clave('CS Nueva'),
   repetirClaveNueva: repeatedClave('Repetir CS Nueva'),
+  recordarPerfil: checkbox('Recordar en este equipo cómo ingreso'),
+  compartido: checkbox('Este computador lo usan otras personas'),
   codigo: required(
     {
       label: 'Código de 6 números',

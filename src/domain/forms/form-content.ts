@@ -1,4 +1,5 @@
-import type { FieldName, ValueOf } from '../fields/fields.ts'
+import type { Presentation } from '../fields/field.ts'
+import { type FieldName, fields, type ValueOf } from '../fields/fields.ts'
 import type { ClaveRule, Rule } from './rules.ts'
 
 export interface Section {
@@ -13,6 +14,8 @@ export interface FormContent {
   /** Rules across fields, applied once every field is valid. */
   rules?: readonly (Rule | ClaveRule)[]
   button: string
+  /** Fields that in this form look and are parsed like another one: a sign-in calls the current CS `clave`. */
+  like?: Partial<Record<FieldName, FieldName>>
   /** Labels in this form only (actualizar: “Email Actual”). */
   labels?: Partial<Record<FieldName, string>>
   /** Hints in this form only. */
@@ -33,3 +36,10 @@ export type ValuesOf<C> = { [N in FieldsOf<C>]: ValueOf<N> }
 
 export const fieldsOf = ({ sections }: Pick<FormContent, 'sections'>): FieldName[] =>
   sections.flatMap(({ fields }) => [...fields])
+
+/** A field as this form has it. */
+export const fieldOf = ({ like }: Pick<FormContent, 'like'>, name: FieldName) => fields[like?.[name] ?? name]
+
+/** How it is displayed. */
+export const looksOf = (content: Pick<FormContent, 'like'>, name: FieldName): Presentation =>
+  fieldOf(content, name)

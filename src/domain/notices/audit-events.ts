@@ -87,6 +87,7 @@ export type AuditEvent =
   | 'codigo_recuperacion_presentado'
   | 'rol_cambiado'
   | 'segundo_factor_presentado'
+  | 'sesion_iniciada'
   | 'sesion_terminada'
   | 'sistema_cambiado'
   | 'sistema_creado'

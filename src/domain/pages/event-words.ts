@@ -108,6 +108,7 @@ export const EVENT_WORDS: Readonly<Record<AuditEvent, string>> = {
   segundo_factor_presentado: 'Mostró su segundo factor',
   contrasena_cambiada: 'Cambió su contraseña',
   codigos_recuperacion_dados: 'Pidió códigos de recuperación nuevos',
+  sesion_iniciada: 'Ingresó a otro sistema',
   sesion_terminada: 'Terminó una sesión',
   sistema_cambiado: 'Cambió un sistema',
   sistema_creado: 'Registró un sistema',

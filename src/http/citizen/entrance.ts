@@ -10,6 +10,7 @@ import { casoRoutes } from './caso.ts'
 import { citizenRoutes } from './citizen-forms.ts'
 import { enlaceRoutes } from './enlaces/enlaces.ts'
 import { pastedLinks } from './enlaces/pasted-links.ts'
+import { ingresarRoutes } from './ingresar/routes.ts'
 import { legacyLinks } from './legacy-links.ts'
 import { logoRoutes } from './logos.ts'
 import { findWayBack } from './lost-solicitud.ts'
@@ -29,8 +30,8 @@ const SESSIONS: SessionOptions = {
   idleMs: HOUR_MS,
   absoluteMs: 12 * HOUR_MS,
   // Neither `aviso` nor `wrongProfile`.
-  keeps: ['solicitudes', 'openedEnlaces', 'volver', 'refreshedLetters'],
-  formerKeeps: ['volver', 'refreshedLetters'],
+  keeps: ['solicitudes', 'openedEnlaces', 'volver', 'interacciones', 'refreshedLetters'],
+  formerKeeps: ['volver', 'interacciones', 'refreshedLetters'],
 }
 
 /** The citizens' entrance: whatever no other entrance answers. */
@@ -39,7 +40,12 @@ export function citizenEntrance(services: Services, sessionSecrets: string[]): R
   const limitNewSessions = limitSessions(services)
   const withoutSession = [staticPages(), legacyLinks(), captchaMedia(services), logoRoutes(services)]
   const opensNone = [captchaFrame(services), terminarRoutes(services, sessions)]
-  const opensSession = [citizenRoutes(services), enlaceRoutes(services), casoRoutes(services)]
+  const opensSession = [
+    citizenRoutes(services),
+    ingresarRoutes(services),
+    enlaceRoutes(services),
+    casoRoutes(services),
+  ]
 
   const entrance = Router()
   entrance.use(pastedLinks)

@@ -4,6 +4,7 @@ import { completeData } from '../../application/citizen/actualizar/actualizar.ts
 import { findOfferedCodigo } from '../../application/citizen/codigos/registro-codigo.ts'
 import { readResult, type VisibleResult } from '../../application/citizen/read-result.ts'
 import { SolicitudLost } from '../../application/errors.ts'
+import { mayContinue } from '../../application/openid/continue-in-sistema.ts'
 import type { Deps, Solicitud } from '../../application/ports.ts'
 import { resultOf } from '../../application/request/solicitudes.ts'
 import { operacionesOf } from '../../domain/forms/tramites.ts'
@@ -20,6 +21,7 @@ import {
   recuperadaPage,
   registradoPage,
 } from '../../domain/pages/final-pages.ts'
+import { useYourRutPage } from '../../domain/pages/ingresar-pages.ts'
 import type { FinalPage } from '../../domain/pages/page.ts'
 import {
   REGISTRO_VERIFIED,
@@ -54,6 +56,8 @@ export function mountFinalPages(router: Router, services: Services, perfil: Perf
     pending: await pendingView(deps, solicitud),
     hiddenFields: { solicitud: solicitud.id },
     volver: solicitud.volver,
+    // What is missing comes first; the page has its own button for that.
+    continuar: mayContinue(solicitud) && !resultOf(deps, solicitud).missing?.length,
     finish: true,
   })
 
@@ -62,6 +66,8 @@ export function mountFinalPages(router: Router, services: Services, perfil: Perf
     if (!reason) throw new Error('a stopped solicitud without its reason')
     const { missing = [], caso, registro } = resultOf(deps, solicitud)
     if (registro) return registroVerifiedPage(operacion)
+    const { interaccion } = solicitud.volver ?? {}
+    if (reason === 'use_su_rut' && interaccion) return useYourRutPage(interaccion)
     const page = stoppedPage(reason, { perfil, operacion, missing, caso })
     return withRegistroOffer(page, operacion, await findOfferedCodigo(deps, solicitud))
   }

@@ -1,6 +1,6 @@
 /** What the session of a citizen's browser holds: ids and codes; personal data only encrypted. */
 import type { Request } from 'express'
-import type { EnlaceKind } from '../../application/ports.ts'
+import type { EnlaceKind, Volver } from '../../application/ports.ts'
 import type { Perfil, TramiteOperacion } from '../../domain/perfil.ts'
 import { requestParam } from '../request/sent-text.ts'
 
@@ -11,7 +11,11 @@ declare module 'express-session' {
     /** Ids of the enlaces that it opened, by kind, the latest one last. */
     openedEnlaces: Partial<Record<EnlaceKind, string[]>>
     /** Registered sistema to go back to. */
-    volver: { sistema: string; url: string }
+    volver: Volver
+    /** The sign-ins that it arrived with, the current one last. */
+    interacciones: KnownInteraccion[]
+    /** The tramite after which the person goes on to the sistema that asks again. */
+    continuar: string | undefined
     /** Number of the caso that “No fui yo” opened. */
     caso: string
     /** Numbers of the casos that it followed, by what stands for each in addresses. */
@@ -21,6 +25,19 @@ declare module 'express-session' {
     /** What was typed in another perfil's form, encrypted, until the right form takes it. */
     wrongProfile: string | undefined
   }
+}
+
+/** A sign-in that a session arrived with. */
+export interface KnownInteraccion {
+  id: string
+  /** Name of the sistema that asks. */
+  sistema: string
+  /** Where it asks the same again, once the interaction is over. */
+  again: string
+  /** Where it goes on, once the interaction is finished. */
+  next?: string
+  /** Whoever signs in shares the computer. */
+  compartido?: true
 }
 
 /** How many tabs with the same form, or the same kind of enlace, work side by side. */
@@ -86,6 +103,20 @@ export const openedEnlaces = (req: Request, kind: EnlaceKind): readonly string[]
 /** Notes that this session found a caso. @param ref what stands for it in addresses. */
 export function rememberCaso(req: Request, ref: string, number: string): void {
   req.session.followedCasos = { ...req.session.followedCasos, [ref]: number }
+}
+
+/** Makes a sign-in the current one: tramites begun from here lead back to it. */
+export function rememberInteraccion(req: Request, one: KnownInteraccion): void {
+  const others = (req.session.interacciones ?? []).filter(({ id }) => id !== one.id)
+  req.session.interacciones = [...others, one].slice(-TABS)
+  req.session.volver = { sistema: one.sistema, url: one.again, interaccion: one.id }
+}
+
+/** The sign-in of a page: the one in `?interaccion=`, if this session arrived with it; otherwise the current one. */
+export function requestedInteraccion(req: Request): KnownInteraccion | undefined {
+  const asked = requestParam(req, 'interaccion')
+  const known = req.session.interacciones ?? []
+  return asked ? known.find(({ id }) => id === asked) : known.at(-1)
 }
 
 /** The number of the caso in `?caso=`, if this session found it. */

@@ -12,11 +12,14 @@ import { sessionSolicitudes } from './session-data.ts'
 const SHARED_COMPUTER = 'compartido'
 
 /**
- * “Terminar”: ends every solicitud of the session, the session, and the copies that the browser keeps; and, in a
+ * “Terminar”: ends every solicitud of the session, the session, that of the sign-ins of other sistemas, and the copies that the browser keeps; and, in a
  * computer that others use too, what was proven in it. When the session is already over there is nothing else to
  * end, so a second click has the same outcome.
  */
-export function terminarRoutes({ deps, csrf, browsers }: Services, sessions: SessionStack): Router {
+export function terminarRoutes(
+  { deps, csrf, browsers, interactions }: Services,
+  sessions: SessionStack,
+): Router {
   const router = Router()
   router.post(paths.terminar, async (req, res) => {
     const formSeal = sealOf(req)
@@ -27,6 +30,7 @@ export function terminarRoutes({ deps, csrf, browsers }: Services, sessions: Ses
       await forgetBrowser(deps, asking.fingerprint)
       browsers.end(res)
     }
+    await interactions.end(req, res)
     await sessions.end(req, res)
     // Never "cookies": those of the whole registrable domain would go, sessions of other systems with them.
     res.set('Clear-Site-Data', '"cache", "storage"')

@@ -1,6 +1,5 @@
-import type { Presentation } from '../../domain/fields/field.ts'
 import { type FieldName, fields } from '../../domain/fields/fields.ts'
-import { type FormContent, fieldsOf } from '../../domain/forms/form-content.ts'
+import { type FormContent, fieldsOf, looksOf } from '../../domain/forms/form-content.ts'
 import { refusalParts, refusalText } from '../../domain/outcome/refusals.ts'
 import type { Refusal } from '../../domain/outcome/result.ts'
 import type { ErrorSummary } from '../views/view-models.ts'
@@ -11,8 +10,7 @@ export const textIn = (content: FormContent, refusal: Refusal): string =>
   refusalText(refusal.code, dataOf(content, refusal))
 
 function dataOf(content: FormContent, { field, data }: Refusal) {
-  const presentation: Presentation | undefined =
-    field && field in fields ? fields[field as FieldName] : undefined
+  const presentation = field && field in fields ? looksOf(content, field as FieldName) : undefined
   const label = (field && content.labels?.[field as FieldName]) ?? presentation?.label ?? ''
   return { etiqueta: label, maximo: presentation?.max ?? '', ...data }
 }
@@ -40,8 +38,5 @@ function titleFor(refusals: readonly Refusal[]): string {
 /** Secrets typed without error, which must be typed again. Files have a refusal of their own. */
 const lostSecrets = (content: FormContent, typed: Typed, withError: ReadonlySet<string>) =>
   fieldsOf(content)
-    .filter((name) => {
-      const { secret }: Presentation = fields[name]
-      return secret && textOf(typed, name) !== '' && !withError.has(name)
-    })
-    .map((field) => ({ label: content.labels?.[field] ?? fields[field].label, field }))
+    .filter((name) => looksOf(content, name).secret && textOf(typed, name) !== '' && !withError.has(name))
+    .map((field) => ({ label: content.labels?.[field] ?? looksOf(content, field).label, field }))

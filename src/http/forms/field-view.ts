@@ -1,5 +1,6 @@
 import { MAX_PARSED_LENGTH, type Presentation } from '../../domain/fields/field.ts'
-import { type FieldName, fields } from '../../domain/fields/fields.ts'
+import type { FieldName } from '../../domain/fields/fields.ts'
+import { looksOf } from '../../domain/forms/form-content.ts'
 import { fillText } from '../../domain/outcome/refusals.ts'
 import type { FieldView } from '../views/view-models.ts'
 import type { FormPage } from './form.ts'
@@ -9,7 +10,7 @@ import type { ShownForm } from './shown-form.ts'
 /** The model of a field. Values of secret fields are never shown again. */
 export function fieldView(name: FieldName, shown: ShownForm, error: string | undefined): FieldView {
   const { content, typed, page, overrides } = shown
-  const field: Presentation = fields[name]
+  const field = looksOf(content, name)
   const hint = content.hints?.[name] ?? field.hint
   const autocomplete = content.aboutSomeoneElse ? 'off' : (content.autocomplete?.[name] ?? field.autocomplete)
   const typedText = textOf(typed, name)

@@ -1,6 +1,5 @@
-import type { Presentation } from '../../domain/fields/field.ts'
-import { type FieldName, fields } from '../../domain/fields/fields.ts'
-import { fieldsOf, type Section } from '../../domain/forms/form-content.ts'
+import type { FieldName } from '../../domain/fields/fields.ts'
+import { fieldsOf, looksOf, type Section } from '../../domain/forms/form-content.ts'
 import type { FieldView, FormView, SectionView } from '../views/view-models.ts'
 import { errorSummary, textIn } from './error-summary.ts'
 import { fieldView, shownFact } from './field-view.ts'
@@ -74,9 +73,9 @@ function waitSection(shown: ShownForm): SectionView[] {
 const textOfSection = ({ text, fields }: Section, { requiredFields = [] }: Overrides) =>
   text && !fields.some((name) => requiredFields.includes(name)) ? { text } : {}
 
-function isVisible(name: FieldName, { overrides, refusals, typed }: ShownForm): boolean {
+function isVisible(name: FieldName, { content, overrides, refusals, typed }: ShownForm): boolean {
   if (overrides.omittedFields?.includes(name)) return false
-  const { onlyAfter }: Presentation = fields[name]
+  const { onlyAfter } = looksOf(content, name)
   const asked = refusals.some(({ code }) => onlyAfter?.includes(code))
   return !onlyAfter || asked || textOf(typed, name) !== ''
 }

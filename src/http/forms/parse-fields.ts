@@ -1,6 +1,5 @@
-import type { Field, ParseContext, Presentation } from '../../domain/fields/field.ts'
-import { fields } from '../../domain/fields/fields.ts'
-import { type FormContent, fieldsOf } from '../../domain/forms/form-content.ts'
+import type { Field, ParseContext } from '../../domain/fields/field.ts'
+import { type FormContent, fieldOf, fieldsOf, looksOf } from '../../domain/forms/form-content.ts'
 import type { ClaveContext, Values } from '../../domain/forms/rules.ts'
 import type { Refusal, Result } from '../../domain/outcome/result.ts'
 import type { Overrides } from './form.ts'
@@ -8,10 +7,7 @@ import { type Typed, textOf } from './form-body.ts'
 
 /** Names of the fields of a content that take a file. */
 export const fileFieldsOf = (content: FormContent): string[] =>
-  fieldsOf(content).filter((name) => {
-    const { control }: Presentation = fields[name]
-    return control === 'file'
-  })
+  fieldsOf(content).filter((name) => looksOf(content, name).control === 'file')
 
 /**
  * Parses the fields of a form, then applies its rules across fields.
@@ -27,7 +23,7 @@ export async function parseFields(
   const values: Record<string, Values[string]> = {}
   for (const name of fieldsOf(content)) {
     if (overrides.omittedFields?.includes(name)) continue
-    const field: Field<Exclude<Values[string], undefined>> = fields[name]
+    const field: Field<Exclude<Values[string], undefined>> = fieldOf(content, name)
     if (Array.isArray(typed[name]) && field.control !== 'file') {
       refusals.push({ code: 'un_solo_valor', field: name })
       continue

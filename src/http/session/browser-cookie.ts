@@ -47,7 +47,8 @@ export function browserCookie({
   }
 }
 
-const sentCookie = (req: Request, name: string): string =>
+/** What a browser sent in a cookie; '' without it. */
+export const sentCookie = (req: Request, name: string): string =>
   (req.get('cookie') ?? '')
     .split(';')
     .map((one) => one.trim())

@@ -10,6 +10,8 @@ interface Extras {
   hiddenFields?: ResultView['hiddenFields']
   pending?: ResultView['pending'] | undefined
   volver?: { sistema: string; url: string } | null
+  /** The button that goes on to the sistema as who showed the CS, in place of the link back to it. */
+  continuar?: boolean
   finish?: boolean
 }
 
@@ -19,11 +21,8 @@ interface Extras {
  *   offer “Terminar”.
  */
 export function makeResultView(page: FinalPage, extras: Extras = {}): ResultView {
-  const { volver, whose, finish, pending, hiddenFields = {} } = extras
-  const primary = !page.actions.some((action) => action.primary)
-  const back: ResultView['actions'] = volver
-    ? [{ text: `Volver a ${volver.sistema}`, url: volver.url, method: 'get', primary }]
-    : []
+  const { whose, finish, pending, hiddenFields = {} } = extras
+  const back = wayBack(page, extras)
   const terminar: ResultView['actions'] = finish
     ? [{ text: 'Terminar', url: paths.terminar, method: 'post', primary: false }]
     : []
@@ -38,6 +37,15 @@ export function makeResultView(page: FinalPage, extras: Extras = {}): ResultView
   }
 }
 
+/** Back to the sistema, or on to it. */
+function wayBack(page: FinalPage, { volver, continuar }: Extras): ResultView['actions'] {
+  if (!volver) return []
+  const primary = !page.actions.some((action) => action.primary)
+  return continuar
+    ? [{ text: `Continuar en ${volver.sistema}`, url: paths.ingresar.continuar, method: 'post', primary }]
+    : [{ text: `Volver a ${volver.sistema}`, url: volver.url, method: 'get', primary }]
+}
+
 /** Renders a page that ends or interrupts a tramite. @param extras as for {@link makeResultView}. */
 export function renderFinalPage(
   services: Services,
@@ -48,12 +56,14 @@ export function renderFinalPage(
 ): void {
   const view = makeResultView(page, extras)
   // A page without buttons that post needs no session.
-  if (view.actions.some(({ method }) => method === 'post')) {
-    const formSeal = ensureFormSeal(req, services.deps.random)
-    const { csrf } = services
-    Object.assign(localsOf(res), { csrf: csrf.issue(formSeal), visit: csrf.visit(formSeal) })
-  }
+  if (view.actions.some(({ method }) => method === 'post')) giveTokens(services, req, res)
   // Compressed, by us or by a proxy, its length could reveal something about the provisoria.
   if (view.provisoria) res.set('Cache-Control', 'no-store, no-transform')
   res.status(extras.status ?? 200).render('result', view)
+}
+
+/** What a page's buttons that post need. */
+export function giveTokens({ deps, csrf }: Services, req: Request, res: Response): void {
+  const formSeal = ensureFormSeal(req, deps.random)
+  Object.assign(localsOf(res), { csrf: csrf.issue(formSeal), visit: csrf.visit(formSeal) })
 }

@@ -18,6 +18,7 @@ import {
   slowRecoveryPage,
 } from '../../../src/domain/pages/enlace-pages.ts'
 import * as finalPages from '../../../src/domain/pages/final-pages.ts'
+import * as ingresarPages from '../../../src/domain/pages/ingresar-pages.ts'
 import { openIdErrorPage } from '../../../src/domain/pages/openid-pages.ts'
 import { objectedPage } from '../../../src/domain/pages/orden-pages.ts'
 import type { FinalPage } from '../../../src/domain/pages/page.ts'
@@ -51,6 +52,10 @@ const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
     [undefined, 'ABCD2345'].map((caso) => noFuiYoPage(outcome, caso)),
   ),
   openIdErrorPage: ['invalid_redirect_uri'].map(openIdErrorPage),
+  interaccionLostPage: [undefined, { sistema: 'Cursos', again: '/' }].map((known) =>
+    ingresarPages.interaccionLostPage(known),
+  ),
+  useYourRutPage: [ingresarPages.useYourRutPage('una')],
   objectedPage: [undefined, 'ABCD2345'].map(objectedPage),
   registradoPage: [
     finalPages.registradoPage('natural', mail),

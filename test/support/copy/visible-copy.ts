@@ -33,6 +33,7 @@ import { formWithErrors, render } from '../http/view-samples.ts'
 import { celularForm, registroForm } from './codigo-forms.ts'
 import { consolePages } from './console-copy.ts'
 import { loadFinalPages } from './final-pages.ts'
+import { ingresarPages } from './ingresar-copy.ts'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 
@@ -129,6 +130,7 @@ export async function renderedPages(): Promise<Record<string, string>> {
   const staticViews = globSync('views/*.ejs', { cwd: ROOT })
     .map((path) => path.replace(/^views\/|\.ejs$/g, ''))
     .filter((view) => !['form', 'result', 'error', 'captcha-frame'].includes(view))
+    .filter((view) => !view.startsWith('ingresar'))
   const models: [name: string, view: string, model: object][] = [
     ...staticViews.map((view): [string, string, object] => [view, view, {}]),
     ...[...forms(), ...otherForms()].map(([url, view]): [string, string, object] => [url, 'form', view]),
@@ -149,6 +151,7 @@ export async function renderedPages(): Promise<Record<string, string>> {
       'error',
       { ...errorPage(status), reference: 'referencia' },
     ]),
+    ...ingresarPages(),
     ...consolePages(),
   ]
   const rendered = models.map(async ([name, view, model]) => [name, await render(view, model)])

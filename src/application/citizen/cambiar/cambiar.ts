@@ -21,7 +21,7 @@ import { normalizeRespuesta } from '../../../domain/secrets/respuesta-secreta.ts
 import { identificadorIn } from '../../../domain/values/identificador.ts'
 import { normalizeTold } from '../../../domain/values/told.ts'
 import { endFormer } from '../../accounts/end-former.ts'
-import { findCuentaStop, requireNoRegistroStop } from '../../accounts/impediments.ts'
+import { requireNoRegistroStop } from '../../accounts/impediments.ts'
 import { recordAudit } from '../../audit/record.ts'
 import { SolicitudLost } from '../../errors.ts'
 import { acceptOnChoosingClave } from '../../facilitador/answer-invitation.ts'
@@ -35,24 +35,20 @@ import type {
   UnitOfWork,
 } from '../../ports.ts'
 import { authenticate } from '../../proof/authenticate.ts'
-import { confirmByButton } from '../../proof/button-of-provisoria.ts'
 import { countFirstPaso, subjectOf } from '../../proof/limits.ts'
 import { type FormSubmission, once, onceWithCaptcha } from '../../request/once.ts'
 import { advanceSolicitud, readAgainOnConflict } from '../../request/read-again.ts'
 import {
-  claveFingerprintOf,
   finishSolicitud,
   loadSolicitudWithCuenta,
-  makeSolicitud,
   requireProvenClave,
   resultOf,
   secretsFingerprintOf,
-  stopSolicitud,
-  withResult,
 } from '../../request/solicitudes.ts'
 import { arrivesByMessage } from '../actualizar/change-permission.ts'
 import { saveUnlessFull, UNCONFIRMED } from '../actualizar/save-unless-full.ts'
 import { findTakenEntry, recordVerified } from '../codigos/take-over.ts'
+import { openCambiar } from './open-cambiar.ts'
 import { resetBrowser } from './reset-browser.ts'
 import { tellNewClave } from './tell-new-clave.ts'
 
@@ -83,28 +79,8 @@ export function validateForCambiar(
     const credential = { perfil, identificador, clave: claveActual, openedEnlaces }
     return authenticate(deps, context, credential, async (uow, authenticated) => {
       if (!authenticated.ok) return keep(uow, authenticated)
-      const { cuenta, proof, provisoriaFingerprint, withCodigo, button } = authenticated.value
-      const newSolicitud = makeSolicitud(deps, {
-        operacion: 'cambiar',
-        perfil,
-        identificador,
-        cuenta,
-        // A provisoria ranks as what it was given for.
-        proofs: withCodigo ? ['codigo', proof] : [proof],
-        volver,
-      })
-      const reason = await findCuentaStop(uow, cuenta, perfil)
-      if (button && !reason) await confirmByButton(deps, uow, context, button)
-      const solicitud = reason
-        ? stopSolicitud(deps, newSolicitud, reason)
-        : withResult(
-            deps,
-            newSolicitud,
-            provisoriaFingerprint
-              ? { provisoriaFingerprint }
-              : { claveFingerprint: claveFingerprintOf(deps, cuenta) },
-          )
-      await uow.solicitudes.create(solicitud)
+      const start = { perfil, identificador, volver }
+      const solicitud = await openCambiar(deps, uow, context, authenticated.value, start)
       return keep(uow, ok(solicitud))
     })
   })

@@ -72,7 +72,14 @@ function pasoForm<O extends TramiteOperacion, S extends PasoName<O>, Found>(
       price: operacion === 'registrar' ? ('cuentas' as const) : ('traffic' as const),
     }),
     buttons: isEntry
-      ? [rightFormButton(services, where, content)]
+      ? [
+          rightFormButton(services, {
+            perfil,
+            content,
+            counted: { operation: operacion, step: paso },
+            urlFor: (right) => urlOfPaso({ perfil: right, operacion, paso }),
+          }),
+        ]
       : (route.secondaryActions ?? []).map((action) => asButton(where, content, action)),
 
     async load(req) {
@@ -162,7 +169,7 @@ function takeAviso({ session }: Request): Opened {
 }
 
 /** Refusals whose texts suit the perfil. */
-const inWordsOf = (perfil: Perfil, { refusals }: Refused): Refused => ({
+export const inWordsOf = (perfil: Perfil, { refusals }: Refused): Refused => ({
   ok: false,
   refusals: refusals.map((one) => ({ ...one, code: codeFor(perfil, one.code) })),
 })

@@ -8,11 +8,10 @@ import type { Presentation } from '../../../domain/fields/field.ts'
 import { type FieldName, fields } from '../../../domain/fields/fields.ts'
 import { type FormContent, fieldsOf } from '../../../domain/forms/form-content.ts'
 import { rightFormFor, toOtherProfile } from '../../../domain/forms/wrong-profile.ts'
-import type { Perfil, TramiteOperacion } from '../../../domain/perfil.ts'
-import { urlOfPaso } from '../../../domain/urls.ts'
+import type { Perfil } from '../../../domain/perfil.ts'
 import { addMinutes, WRONG_PROFILE_MINUTES } from '../../../domain/values/durations.ts'
 import { todayInChile } from '../../../domain/values/fecha.ts'
-import type { FormButton } from '../../forms/form.ts'
+import type { Form, FormButton } from '../../forms/form.ts'
 import { type Typed, take } from '../../forms/form-body.ts'
 import { parseFields } from '../../forms/parse-fields.ts'
 import { ensureFormSeal } from '../../request/request-context.ts'
@@ -53,18 +52,26 @@ export function carriable(typed: Typed, names: readonly FieldName[]): Typed {
   return take(typed, visible)
 }
 
+/** The form of a perfil whose identificador may be another's. */
+interface WrongForm {
+  perfil: Perfil
+  content: FormContent
+  counted: NonNullable<Form<never>['counted']>
+  /** The address of the same form of another perfil. */
+  urlFor: (perfil: Perfil, req: Request) => string
+}
+
 /** The button beside an identificador of another perfil: carries what was typed to that perfil's form. */
 export const rightFormButton = (
   { deps, metrics }: Services,
-  { perfil, operacion, paso }: { perfil: Perfil; operacion: TramiteOperacion; paso: string },
-  content: FormContent,
+  { perfil, content, counted, urlFor }: WrongForm,
 ): FormButton<unknown> => ({
   value: 'puerta',
   beside: (refusal) => rightFormFor(refusal)?.text,
   async run({ req, typed }) {
     const from = { perfil, content, typed }
-    const url = await carryOver(deps, req, from, (right) => urlOfPaso({ perfil: right, operacion, paso }))
-    if (url) metrics.tramites.inc({ operation: operacion, step: paso, outcome: 'door' })
+    const url = await carryOver(deps, req, from, (right) => urlFor(right, req))
+    if (url) metrics.tramites.inc({ ...counted, outcome: 'door' })
     return url
   },
 })

@@ -1,0 +1,37 @@
+/** What is asked of whoever another system sends to sign in, and of whoever it wants to see data of. */
+import type { Perfil } from '../perfil.ts'
+import { IDENTIFICADOR_FIELD } from '../values/identificador.ts'
+import type { FormContent } from './form-content.ts'
+import { withWrongProfile } from './wrong-profile.ts'
+
+/** What buttons and sentences call who signs in with each profile. */
+export const INGRESO_NAMES: Record<Perfil, { box: string; detail: string; as: string }> = {
+  natural: {
+    box: 'Persona Natural',
+    detail: 'Con cédula de identidad chilena',
+    as: 'Persona Natural',
+  },
+  juridica: { box: 'Persona Jurídica', detail: 'Empresa, OTEC u OTIC', as: 'Persona Jurídica' },
+  migrante: { box: 'Migrante', detail: 'Sin cédula de identidad chilena', as: 'Migrante' },
+  facilitador: {
+    box: 'Facilitador Extranjero',
+    detail: 'Invitado por una OTEC',
+    as: 'Facilitador Extranjero',
+  },
+}
+
+/** The form of a profile. The CS is the current one: no rule of a new one holds for it. */
+export const ingresarContent = (perfil: Perfil): FormContent =>
+  withWrongProfile(perfil, {
+    sections: [{ title: '', fields: [IDENTIFICADOR_FIELD[perfil], 'clave', 'recordarPerfil', 'compartido'] }],
+    like: { clave: 'claveActual' },
+    labels: {
+      clave: 'Clave Sence (CS)',
+      recordarPerfil: `Recordar en este equipo que ingreso como ${INGRESO_NAMES[perfil].as}`,
+    },
+    hints: { clave: 'Distingue mayúsculas de minúsculas. Si tiene una clave provisoria, escríbala aquí.' },
+    button: 'Ingresar',
+  })
+
+/** Whether a person allows a system to see data of theirs. */
+export const CONSENT_CONTENT = { sections: [], button: 'Permitir' } as const satisfies FormContent

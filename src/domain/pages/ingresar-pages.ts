@@ -1,0 +1,53 @@
+/** Texts of the sign-in of people whom another system sent. */
+
+import { ingresarUrl } from '../ingresar-paths.ts'
+import type { Parts } from '../parts.ts'
+import { isScope, SCOPE_TEXTS } from '../sistemas/scopes.ts'
+import { CALL_US, type FinalPage, HOME_ACTION } from './page.ts'
+
+/** An interaction that is over, or that began in another browser. @param known what this browser knows of it. */
+export const interaccionLostPage = (known?: { sistema: string; again: string }): FinalPage => ({
+  title: 'Este ingreso ya no sirve',
+  tone: 'info',
+  lead: known
+    ? `Pasó mucho tiempo o ya se usó. Puede empezar de nuevo el ingreso a ${known.sistema}.`
+    : 'Pasó mucho tiempo, ya se usó o empezó en otro navegador.',
+  paragraphs: known
+    ? []
+    : [[{ text: 'Vuelva al sistema al que quería entrar y presione otra vez su botón para ingresar.' }]],
+  actions: known
+    ? [{ text: 'Empezar de nuevo', to: 'tramite', url: known.again, primary: true }, HOME_ACTION]
+    : [HOME_ACTION],
+})
+
+/** A migrant who became natural, and typed the NIE to sign in. */
+export const useYourRutPage = (interaccionId: string): FinalPage => ({
+  title: 'Ahora use su RUT',
+  tone: 'info',
+  lead: 'Su cuenta pasó a ser de Persona Natural cuando usted actualizó sus datos con su RUT.',
+  paragraphs: [
+    [{ text: 'Es la misma cuenta, con la misma CS. Escriba su RUT en lugar de su NIE.' }],
+    [{ text: '¿No fue usted? Siga el enlace «No fui yo» del correo que le enviamos. ' }, ...CALL_US],
+  ],
+  actions: [
+    { text: 'Ingresar con mi RUT', to: 'tramite', url: ingresarUrl('natural', interaccionId), primary: true },
+  ],
+})
+
+/** Above what a system asks to see. @param name of whoever is signed in. */
+export const consentOpening = (sistema: string, name: string | null): Parts[] => [
+  ...(name ? [[{ text: `Ingresó como ${name}. ` }]] : []),
+  [{ text: `${sistema} no es de SENCE. Le preguntamos una sola vez si permite que vea sus datos.` }],
+]
+
+/** What it asks to see, in plain words; equal ones once. */
+export const scopeSentences = (scopes: readonly string[]): string[] => [
+  ...new Set(
+    scopes.filter(isScope).map((scope) => sentence(`${VERB[scope] ?? 'Ver '}${SCOPE_TEXTS[scope]}`)),
+  ),
+]
+
+/** Those that are not something to see. */
+const VERB: Partial<Record<keyof typeof SCOPE_TEXTS, string>> = { openid: '', offline_access: '' }
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
