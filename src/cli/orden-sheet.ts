@@ -28,7 +28,7 @@ export function ordenSheetLines({ orden, data, call, cuenta, other, version, sin
       ? [
           `Otra cuenta: ${other.perfil} ${cuentaName(other)}; ${other.estado}; identidad ${other.identidad}`,
           ...channelLines(other),
-          ...samePersonLines(other.same),
+          ...(other.same ? samePersonLines(other.same) : []),
         ]
       : []),
     `Versión: ${version}${version === orden.cuentaVersion ? '' : `; se pidió sobre la ${orden.cuentaVersion}`}`,

@@ -41,7 +41,7 @@ export interface OrdenSheet {
     registroStop: 'otro_representante' | 'otec_no_vigente' | undefined
   }
   /** The second account that it is about; undefined where its kind has none, and for who only looks. */
-  other: (OrdenCuenta & Pick<OrdenSheet, 'since' | 'timeline'> & { same: Samenesses }) | undefined
+  other: (OrdenCuenta & Pick<OrdenSheet, 'since' | 'timeline'> & { same: Samenesses | undefined }) | undefined
   /** Of what it is about, as it is: who decides says which one they have seen. */
   version: number
   /** What the audit has of the cuenta since the orden was asked for, newest first: 20 at most. */
@@ -83,7 +83,10 @@ export function readOrden(
           ? {
               ...shownCuenta(other, about),
               ...(await historyOf(uow, other, orden)),
-              same: comparePersons(cuenta, other),
+              // One that ended has no data any more.
+              same: [cuenta, other].some(({ estado }) => estado === 'cerrada')
+                ? undefined
+                : comparePersons(cuenta, other),
             }
           : undefined,
       version: versionOf(cuenta, other),

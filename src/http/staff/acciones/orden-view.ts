@@ -56,7 +56,7 @@ function cuentaLines({ cuenta, other }: OrdenSheet): string[] {
   return [
     ...own.map((line) => `${CLOSES}: ${line}`),
     ...factLines(other).map((line) => `${STAYS}: ${line}`),
-    ...(isGone(cuenta) || isGone(other) ? [] : samePersonLines(other.same).map((line) => `${line}.`)),
+    ...(other.same ? samePersonLines(other.same).map((line) => `${line}.`) : []),
   ]
 }
 
