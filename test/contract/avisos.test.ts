@@ -219,7 +219,7 @@ describeOnEachEngine('the outbox', (store) => {
     expect(await ids({ estado: 'enviado' })).toEqual([last?.id])
     expect(await ids({ kind: 'clave_cambiada' })).toEqual([])
     expect(await store().read(({ avisos }) => avisos.findUnsent())).toEqual([
-      { kind: 'codigo', estado: 'pendiente', count: 4 },
+      { kind: 'codigo', estado: 'pendiente', count: 4, oldest: first?.createdAt },
     ])
   })
 

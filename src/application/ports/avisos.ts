@@ -67,6 +67,8 @@ export interface OutboxQuery {
 export interface UnsentCount extends Pick<QueuedAviso, 'kind'> {
   estado: AvisoEstado
   count: number
+  /** When the oldest of them was queued. */
+  oldest: Date
 }
 
 export interface AvisoOutbox {
@@ -90,7 +92,7 @@ export interface AvisoOutbox {
   wipeStale(stale: StaleAt, limit: number): Promise<number>
   findById(id: string): Promise<ListedAviso | undefined>
   findPage(query: OutboxQuery): Promise<ListedAviso[]>
-  /** By kind; what waits for its first try too. */
+  /** By kind, that with the oldest message first; what waits for its first try too. */
   findUnsent(): Promise<UnsentCount[]>
   /** Since when the message that waits longest does, in one step of an index; null when none waits. */
   findWaitingSince(): Promise<Date | null>

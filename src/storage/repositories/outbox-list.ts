@@ -101,15 +101,19 @@ export function outboxListRepository(
       return rows.map(read)
     },
 
-    findUnsent: () =>
-      db
+    async findUnsent() {
+      const rows = await db
         .selectFrom('avisos')
         .select((eb) => ['kind', 'estado', eb.fn.countAll<number>().as('count')])
+        .select((eb) => eb.fn.min('createdAt').as('oldest'))
         .where('estado', 'in', ['pendiente', 'abandonado'])
         .groupBy(['kind', 'estado'])
+        .orderBy('oldest')
         .orderBy('kind')
         .orderBy('estado')
-        .execute(),
+        .execute()
+      return rows.map((row) => ({ ...row, oldest: new Date(row.oldest) }))
+    },
 
     async findWaitingSince() {
       const row = await db

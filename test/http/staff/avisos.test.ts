@@ -41,6 +41,7 @@ describe('the notices of the console', () => {
     const list = await me.open(FAILED)
     expect(textOf(list)).toContain('El buzón no existe, o el servidor no nos deja escribirle (550).')
     expect(textOf(list)).toContain('0 de 200')
+    expect(textOf(list)).toContain('El más antiguo, hace')
     expect(list.html).toContain('a****o@ejemplo.cl')
     expect(list.html).not.toContain('ana.soto')
     const again = await me.press(list, urls.reencolar)

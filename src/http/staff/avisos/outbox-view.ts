@@ -44,14 +44,16 @@ function rowOf(aviso: ShownAviso, now: Date, mayOpen: boolean, mayRequeue: boole
   }
 }
 
-/** Messages that wait or failed, by kind. */
-function kindsOf({ unsent }: ShownOutbox) {
+/** Messages that wait or failed, by kind; that with the oldest one first. */
+function kindsOf({ unsent }: ShownOutbox, now: Date) {
   return [...new Set(unsent.map(({ kind }) => kind))].map((kind) => {
     const countOf = (estado: string) =>
       unsent.find((one) => one.kind === kind && one.estado === estado)?.count ?? 0
+    const oldest = Math.min(...unsent.filter((one) => one.kind === kind).map((one) => one.oldest.getTime()))
     return {
       kind,
       title: noticeWords(kind),
+      age: `El más antiguo, hace ${ageWords(now.getTime() - oldest)}`,
       waiting: countOf('pendiente'),
       failed: countOf('abandonado'),
       waitingUrl: avisosUrl({ estado: 'pendiente', tipo: kind }),
@@ -92,7 +94,7 @@ export function outboxView(
       ],
     ],
     bounced,
-    kinds: kindsOf(outbox),
+    kinds: kindsOf(outbox, now),
     filters: filterChoices(filters),
     hidden: Object.fromEntries(
       Object.entries({ estado, tipo, canal, orden, desde }).filter(([, value]) => value),
