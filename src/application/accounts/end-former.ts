@@ -1,6 +1,7 @@
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import { changedFactors, endsOf, type Factor } from '../../domain/account/ends.ts'
 import type { PendingKind } from '../../domain/account/pending-kind.ts'
+import { joinedResults } from '../../domain/pages/audit-results.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type AuditContext, type EnlaceKind, formatActor, type UnitOfWork } from '../ports.ts'
 import { waitId } from '../request/peticiones.ts'
@@ -65,7 +66,7 @@ export async function endByFactors(
   if (ends.pending === 'ninguno') return []
   const ended = await uow.pendingChanges.deleteByCuenta(cuentaId, ends.pending, askedAt)
   if (ended.length > 0) {
-    const fact = { cuentaId, result: factors.join(' '), detail: { cambios: ended.join(' ') } }
+    const fact = { cuentaId, result: joinedResults(factors), detail: { cambios: ended.join(' ') } }
     await recordAudit(uow, context, at, 'cambio_terminado', fact)
   }
   return ended

@@ -40,7 +40,7 @@ export async function endOrdenes(
   { cuentaId, which }: { cuentaId: string; which: 'de_factores' | 'todas' },
 ): Promise<void> {
   for (const { kind, number } of await uow.ordenes.endByCuenta(cuentaId, which, at)) {
-    const fact = { cuentaId, result: 'sin_efecto', detail: { orden: kind, numero: number } }
+    const fact = { cuentaId, result: 'sin_efecto', detail: { orden: kind, numero: number } } as const
     await recordAudit(uow, context, at, 'orden_terminada', fact)
   }
 }

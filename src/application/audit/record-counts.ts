@@ -1,3 +1,4 @@
+import type { AuditResult } from '../../domain/pages/audit-results.ts'
 import { addMinutes } from '../../domain/values/durations.ts'
 import { type Deps, SISTEMA_CONTEXT } from '../ports.ts'
 import { recordAudit } from './record.ts'
@@ -16,7 +17,8 @@ export function recordCounts({ store, clock }: Pick<Deps, 'store' | 'clock'>): P
     const counts = await uow.audit.takeCounts(addMinutes(now, -OVER_MINUTES))
     for (const { hour, event, result, count } of counts) {
       await recordAudit(uow, SISTEMA_CONTEXT, now, 'conteo_por_hora', {
-        result,
+        // What counts them says it as an entry does.
+        result: result as AuditResult,
         detail: { hora: hour.toISOString(), evento: event, cuantos: count },
       })
     }

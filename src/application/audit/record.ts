@@ -1,5 +1,13 @@
 import type { AuditEvent } from '../../domain/notices/audit-events.ts'
+import type { AuditDetails } from '../../domain/pages/audit-details.ts'
+import type { AuditResult } from '../../domain/pages/audit-results.ts'
 import { type AuditContext, type AuditEntry, formatActor, type UnitOfWork } from '../ports.ts'
+
+/** What an entry says besides who and when; nothing that has no words in the bitácora. */
+export interface AuditFact extends Partial<Pick<AuditEntry, 'cuentaId' | 'subject'>> {
+  result?: AuditResult
+  detail?: AuditDetails | null
+}
 
 /**
  * Adds an entry to the audit, in the transaction of what it records.
@@ -11,7 +19,7 @@ export function recordAudit(
   { actor, requestId }: AuditContext,
   at: Date,
   event: AuditEvent,
-  fact: Partial<Pick<AuditEntry, 'cuentaId' | 'subject' | 'result' | 'detail'>> = {},
+  fact: AuditFact = {},
 ): Promise<void> {
   return uow.audit.record(
     {

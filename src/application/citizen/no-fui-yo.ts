@@ -83,7 +83,7 @@ async function act(
   const { perfil } = await freeze(deps, uow, context, { cuenta, evento, mailbox, restores, wayBack, caso })
   await recordFreeze(uow, context, now, { fact, evento, wayBack })
   if (perfil !== cuenta.perfil) {
-    const move = { result: 'repuesto', detail: { de: cuenta.perfil, a: perfil } }
+    const move = { result: 'repuesto', detail: { de: cuenta.perfil, a: perfil } } as const
     await recordAudit(uow, context, now, 'perfil_cambiado', { ...fact, ...move })
   }
   return caso ?? 'congelada'

@@ -6,6 +6,7 @@ import type { DataOf } from '../../domain/forms/tramites.ts'
 import { applyRegistro } from '../../domain/organisations/organismo.ts'
 import { judgeByRegistro } from '../../domain/organisations/registrar-organismo.ts'
 import { ok, type Refused, type Result, refuse } from '../../domain/outcome/result.ts'
+import type { AuditResult } from '../../domain/pages/audit-results.ts'
 import { normalizeRespuesta } from '../../domain/secrets/respuesta-secreta.ts'
 import { addHours, CONFIRM_EMAIL_HOURS, DAY_S } from '../../domain/values/durations.ts'
 import { identificadorIn } from '../../domain/values/identificador.ts'
@@ -175,7 +176,7 @@ async function recordRefusal(
   uow: UnitOfWork,
   context: Context,
   { subject }: Solicitud,
-  result: string,
+  result: AuditResult,
 ): Promise<void> {
   const now = deps.clock.now()
   const limit = limitFor(deps, context, deps.policy.alreadyRegisteredPerDay)

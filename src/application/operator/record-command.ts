@@ -1,11 +1,11 @@
 import type { AuditEvent } from '../../domain/notices/audit-events.ts'
-import { recordAudit } from '../audit/record.ts'
-import type { AuditEntry, Deps, OperadorContext } from '../ports.ts'
+import { type AuditFact, recordAudit } from '../audit/record.ts'
+import type { Deps, OperadorContext } from '../ports.ts'
 
 /** Audits a command that is not about a cuenta: backup, restore, audit verification… */
 export const recordCommand = (
   deps: Pick<Deps, 'store' | 'clock'>,
   context: OperadorContext,
   event: AuditEvent,
-  fact: Partial<Pick<AuditEntry, 'result' | 'detail'>>,
+  fact: Pick<AuditFact, 'result' | 'detail'>,
 ): Promise<void> => deps.store.transaction((uow) => recordAudit(uow, context, deps.clock.now(), event, fact))

@@ -68,7 +68,7 @@ async function tryCredential(
     : undefined
   if (cuenta && provisoria) {
     const { fingerprint: provisoriaFingerprint, withCodigo } = provisoria
-    const fact = { cuentaId: cuenta.id, subject, result: 'provisoria' }
+    const fact = { cuentaId: cuenta.id, subject, result: 'provisoria' } as const
     return {
       authenticated: ok({
         cuenta,

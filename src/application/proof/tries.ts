@@ -183,8 +183,9 @@ export async function trySecret(
         await rememberBrowser(deps, uow, context, { cuenta, proofs: [secret], known })
       if (matches && cuenta && (secret === 'clave' || secret === 'respuesta'))
         await endWait(deps, uow, context, cuenta)
-      const fact = { cuentaId: cuenta?.id ?? null, subject, result }
-      await recordAudit(uow, context, deps.clock.now(), event, fact)
+      await recordAudit(uow, context, deps.clock.now(), event, {
+        ...{ cuentaId: cuenta?.id ?? null, subject, result },
+      })
     },
   }
 }

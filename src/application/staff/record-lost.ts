@@ -1,13 +1,14 @@
 import type { AuditEvent } from '../../domain/notices/audit-events.ts'
+import type { AuditResult } from '../../domain/pages/audit-results.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Deps, StaffContext, UnitOfWork } from '../ports.ts'
 
 /** An attempt at what is not before who asks, and why it is not. */
 interface LostAttempt {
   event: AuditEvent
-  result: string
+  result: AuditResult
   /** What its id is called in the audit. */
-  name: string
+  name: 'llamada' | 'documento'
   find(uow: UnitOfWork): Promise<{ id: string; cuentaId: string } | undefined>
 }
 

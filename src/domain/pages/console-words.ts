@@ -53,7 +53,7 @@ export const CASO_REASONS = Object.keys(REASON_WORDS)
 /** Why a caso was opened; a reason without words of its own is read from its code. */
 export const reasonWords = (reason: string): string => REASON_WORDS[reason] ?? reason.replaceAll('_', ' ')
 
-const PROOF_WORDS: Readonly<Record<Proof, string>> = {
+export const PROOF_WORDS: Readonly<Record<Proof, string>> = {
   clave: 'su clave',
   provisoria: 'una clave provisoria',
   respuesta: 'la respuesta secreta',

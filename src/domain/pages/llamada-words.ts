@@ -4,6 +4,7 @@ import type { TryKey } from '../account/tries.ts'
 import type { AuditEvent } from '../notices/audit-events.ts'
 import type { CallChannel } from '../staff/call-channels.ts'
 import type { LlamadaEnding, LlamadaReason } from '../staff/llamada.ts'
+import { resultWords } from './audit-results.ts'
 import { EVENT_WORDS } from './event-words.ts'
 
 export const LLAMADA_REASON_WORDS: Readonly<Record<LlamadaReason, string>> = {
@@ -45,24 +46,8 @@ export const PENDING_WORDS: Readonly<Record<PendingKind, string>> = {
   representante: 'otro representante legal',
 }
 
-/** Results of which the event says it all. */
-const PLAIN_RESULTS: ReadonlySet<string> = new Set(['bien', 'con_efecto'])
-
-/** Other results, as the timeline says them. */
-const RESULT_WORDS: Readonly<Record<string, string>> = {
-  no_coincide: 'no coincide',
-  cerrado: 'estaba cerrado',
-  cerrada: 'se cerró por una hora',
-  vencido: 'estaba vencido',
-  agotado: 'sin más intentos',
-  ocupada: 'la tenía otra persona',
-  pedido: 'espera que se confirme',
-}
-
 /** What happened, in a line. */
 export function eventWords(event: AuditEvent, result: string): string {
-  const words = EVENT_WORDS[event]
-  return PLAIN_RESULTS.has(result)
-    ? words
-    : `${words}: ${RESULT_WORDS[result] ?? result.replaceAll('_', ' ')}`
+  const came = resultWords(result)
+  return came === '' ? EVENT_WORDS[event] : `${EVENT_WORDS[event]}: ${came}`
 }

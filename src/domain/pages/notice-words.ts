@@ -3,7 +3,7 @@ import type { AvisoKind, AvisoSms } from '../notices/avisos.ts'
 
 type Kind = AvisoKind | AvisoSms['kind']
 
-const NOTICE_WORDS: Readonly<Record<Kind, string>> = {
+export const NOTICE_WORDS: Readonly<Record<Kind, string>> = {
   acceso_cambiado: 'Que cambió el ingreso de un funcionario',
   administrador_cambiado: 'Que cambió el ingreso de otro administrador',
   cambio_cancelado: 'Que se anuló un cambio pendiente',

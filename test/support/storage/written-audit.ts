@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest'
 import { recordAudit } from '../../../src/application/audit/record.ts'
 import { sealAudit } from '../../../src/application/audit/seal.ts'
 import { verifyAudit } from '../../../src/application/audit/verify.ts'
+import type { AuditResult } from '../../../src/domain/pages/audit-results.ts'
 import { openStore, type SqlStore } from '../../../src/storage/index.ts'
 import { OPERADOR } from '../data/operador.ts'
 import { asIntruder, type Intruder, TEST_SEALER } from './audit.ts'
@@ -16,8 +17,8 @@ export const record = (store: SqlStore, result = 'bien') =>
     recordAudit(uow, OPERADOR, NOW, 'cuenta_vista', {
       cuentaId: 'c-1',
       subject: 's-1',
-      result,
-      detail: { a: 1, b: 'dos' },
+      result: result as AuditResult,
+      detail: { cuantos: 1, documento: 'dos' },
     }),
   )
 export const seal = (store: SqlStore, sealer = TEST_SEALER) => sealAudit({ store, clock }, sealer)

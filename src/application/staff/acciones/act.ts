@@ -35,7 +35,7 @@ interface Doing {
   /** Where the code went to that opened it; null where it takes none. */
   channel: CallChannel | null
   /** What the audit says of it, besides who did it. */
-  fact: { cuentaId: string; subject: string; detail: Record<string, string> }
+  fact: { cuentaId: string; subject: string; detail: { llamada: string } }
 }
 
 /** What was done; `casoNumber`: the caso that the call has from then on. */

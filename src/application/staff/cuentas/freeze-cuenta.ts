@@ -3,6 +3,7 @@
 import { channelsWhenFrozen, confirmedMailboxes, includesMailbox } from '../../../domain/account/channels.ts'
 import { whichMailbox } from '../../../domain/account/coming-back.ts'
 import { type Cuenta, displayName } from '../../../domain/account/cuenta.ts'
+import type { AuditResult } from '../../../domain/pages/audit-results.ts'
 import type { Perfil } from '../../../domain/perfil.ts'
 import { addDays, addHours } from '../../../domain/values/durations.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
@@ -170,11 +171,11 @@ async function whyNotUndone(
 }
 
 /** Runs an order about a cuenta in one transaction, and records it, also of one that does not exist. */
-function onCuenta<T extends { result: string }>(
+function onCuenta<T extends { result: AuditResult }>(
   deps: Deps,
   context: StaffContext,
   event: 'cuenta_congelada' | 'cuenta_descongelada',
-  { perfil, identificador, reason }: Order<string>,
+  { perfil, identificador, reason }: Order<(typeof FREEZE_REASONS)[number] | (typeof MISTAKES)[number]>,
   run: (uow: UnitOfWork, cuenta: Cuenta) => Promise<T>,
 ): Promise<T | { result: 'no_existe' }> {
   return deps.store.transaction(async (uow) => {

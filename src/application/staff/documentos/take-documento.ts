@@ -1,5 +1,6 @@
 import type { QueueFilter } from '../../../domain/documento/queue.ts'
 import type { ReviewRefusal } from '../../../domain/documento/review.ts'
+import type { AuditResult } from '../../../domain/pages/audit-results.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
 import { requireFuncionario } from '../llamadas/require-llamada.ts'
@@ -69,7 +70,7 @@ const recordTaken = (
   { clock }: Pick<Deps, 'clock'>,
   uow: UnitOfWork,
   context: StaffContext,
-  { id, cuentaId, result }: { id: string | undefined; cuentaId: string | undefined; result: string },
+  { id, cuentaId, result }: { id: string | undefined; cuentaId: string | undefined; result: AuditResult },
 ): Promise<void> =>
   recordAudit(uow, context, clock.now(), 'documento_tomado', {
     cuentaId: cuentaId ?? null,

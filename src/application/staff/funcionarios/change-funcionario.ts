@@ -116,7 +116,7 @@ function change(
   which: WhichFuncionario,
   { event, what }: { event: AuditEvent; what: 'suspendido' | 'rol' },
   apply: Apply,
-  detail: Readonly<Record<string, string>> = {},
+  detail: { rol?: Rol } = {},
 ): Promise<ChangeFuncionarioResult> {
   return deps.store.transaction(async (uow) => {
     // Held first, and in one order: of two who suspend each other at once, the second sees what the first did.

@@ -1,3 +1,4 @@
+import type { AuditResult } from '../../../domain/pages/audit-results.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Deps, StaffContext, StoredAuditEntry } from '../../ports.ts'
 import { findDoers } from '../llamadas/find-doers.ts'
@@ -29,7 +30,7 @@ export async function exportAudit(
   requirePower(context, 'exportar_bitacora')
   const { store, clock } = deps
   const { query, cuentaId } = await store.read((queries) => auditQuery(deps, queries, asked))
-  const record = (result: string, count?: number) =>
+  const record = (result: AuditResult, count?: number) =>
     store.transaction((uow) =>
       recordAudit(uow, context, clock.now(), 'bitacora_exportada', {
         cuentaId,

@@ -1,5 +1,6 @@
 import type { StoredAuditEntry } from '../../../application/ports.ts'
 import type { AuditPage } from '../../../application/staff/supervision/read-audit.ts'
+import { detailWords } from '../../../domain/pages/audit-details.ts'
 import { EVENT_WORDS } from '../../../domain/pages/event-words.ts'
 import { eventWords } from '../../../domain/pages/llamada-words.ts'
 import type { AuditFilter, DOER_KINDS } from '../../../domain/staff/audit-filter.ts'
@@ -45,7 +46,9 @@ export function auditView(
     exportUrl: auditUrl(own, paths.console.auditExport),
     nextUrl: next === null ? null : auditUrl({ ...own, antes: String(next) }),
     firstUrl: params.antes ? auditUrl(own) : null,
-    entries: entries.map((entry) => entryView(entry, doers.get(entry.actor) ?? '', own)),
+    entries: entries.map((entry) =>
+      entryView(entry, { doer: doers.get(entry.actor) ?? '', people: names }, own),
+    ),
   }
 }
 
@@ -63,23 +66,16 @@ const filtersOf = (
 
 const entryView = (
   { number, at, event, result, detail, cuentaId }: StoredAuditEntry,
-  doer: string,
+  { doer, people }: { doer: string; people: ReadonlyMap<string, string> },
   params: AuditParams,
 ) => ({
   number,
   when: formatMoment(at),
   what: eventWords(event, result),
-  detail: detailText(detail),
+  detail: detailWords(detail, people),
   doer,
   cuenta: cuentaId && {
     text: cuentaId.slice(0, 8),
     url: auditUrl({ ...params, cuenta: cuentaId, busqueda: undefined }),
   },
 })
-
-/** Codes and numbers, as `clave: valor`; ids in short. */
-const detailText = (detail: StoredAuditEntry['detail']): string =>
-  Object.entries(detail ?? {})
-    .filter(([, value]) => value !== '')
-    .map(([name, value]) => `${name}: ${shortName(String(value))}`)
-    .join(' · ')
