@@ -1,6 +1,8 @@
 /** The second cuenta of an orden about two: `reunir` leaves the NIE of one to the other (product.md “Two people”). */
+
 import type { Cuenta } from '../../domain/account/cuenta.ts'
 import type { AuditEvent } from '../../domain/notices/audit-events.ts'
+import type { AuditResult } from '../../domain/pages/audit-results.ts'
 import { type Orden, ordenRule } from '../../domain/staff/orden.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { AuditContext, Deps, Queries, UnitOfWork } from '../ports.ts'
@@ -39,7 +41,7 @@ export async function recordOfOther(
   uow: UnitOfWork,
   context: AuditContext,
   event: AuditEvent,
-  { orden, other, result }: { orden: Orden; other: Cuenta | undefined; result?: string },
+  { orden, other, result }: { orden: Orden; other: Cuenta | undefined; result?: AuditResult },
 ): Promise<void> {
   if (!other) return
   await recordAudit(uow, context, deps.clock.now(), event, {

@@ -1,4 +1,5 @@
 /** The forms of a call (product.md “Calls”). */
+import type { Perfil } from '../perfil.ts'
 import type { FormContent } from './form-content.ts'
 
 export const OPEN_TITLE = 'Abrir la cuenta'
@@ -27,12 +28,12 @@ export const GUION_FORM = {
     },
   ],
   button: 'Comprobar',
-  labels: {
-    nombreDicho: 'Nombre y apellido o razón social',
-    rutRepresentante: 'RUT del representante legal',
-  },
+  labels: { rutRepresentante: 'RUT del representante legal' },
   aboutSomeoneElse: true,
 } as const satisfies FormContent
+
+/** What an organisation is asked for under the same name. */
+export const guionLabels = (perfil: Perfil) => (perfil === 'juridica' ? { nombreDicho: 'Razón social' } : {})
 
 export const ASK_CODIGO_FORM = { sections: [], button: 'Enviar el código' } as const satisfies FormContent
 export const END_FORM = { sections: [], button: 'Terminar la llamada' } as const satisfies FormContent

@@ -34,7 +34,14 @@ const NAMES = {
     filas: 'Filas',
     formato: 'Formato',
   },
-  ...{ funcionario: 'Funcionario', hasta: 'Hasta', hecho: 'Hizo', hechoEn: 'Hecho', hora: 'Hora' },
+  ...{
+    funcionario: 'Funcionario',
+    hasta: 'Hasta',
+    hecho: 'Hizo',
+    hechoEn: 'Hecho',
+    hora: 'Hora',
+    horas: 'Horas',
+  },
   ...{ identidad: 'Identidad', identidadVerificada: 'Identidad verificada', ilegibles: 'No se pudo leer' },
   ...{
     importacion: 'Importación',
@@ -45,7 +52,14 @@ const NAMES = {
   },
   ...{ numero: 'Número', orden: 'Pedido', parte: 'Parte', pasada: 'Pasada', perfil: 'Perfil', por: 'Con' },
   ...{ prueba: 'Mostró', quien: 'Quién', resultado: 'Terminó', rol: 'Rol', salen: 'Salen', sellos: 'Sellos' },
-  ...{ sms: 'Por SMS', suceso: 'Qué', tipo: 'Tipo', tomada: 'Tomada a otra persona', tras: 'Después de' },
+  ...{
+    sistema: 'Sistema',
+    sms: 'Por SMS',
+    suceso: 'Qué',
+    tipo: 'Tipo',
+    tomada: 'Tomada a otra persona',
+    tras: 'Después de',
+  },
   ...{ uso: 'Para', veces: 'Veces', ventana: 'Límite', version: 'Versión', vuelta: 'La devuelve' },
 } as const
 
@@ -99,6 +113,7 @@ const CODES = {
     ...KIND_NAMES,
     ...OPERACION_NAME,
     ...{ enlace: 'un enlace por correo', espera: 'un enlace después de la espera' },
+    ...{ propio: 'un sistema de SENCE', tercero: 'un sistema de otra institución' },
     cuenta_desconocida: 'decir que no creó la cuenta',
   },
   tras: {

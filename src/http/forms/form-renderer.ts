@@ -76,14 +76,17 @@ export class FormRenderer<State, C extends FormContent> {
   }
 
   #model(shown: FormState<State>, page: FormPage, token: string, price?: ShownPrice): object {
-    const { url, heading, content, buttons = [], overrides } = this.#form
+    const { url, heading, buttons = [] } = this.#form
+    const overrides = this.#form.overrides?.(shown.state) ?? {}
+    const labels = { ...this.#form.content.labels, ...overrides.labels }
+    const content: FormContent = { ...this.#form.content, labels }
     const view = makeFormView({
       url,
       heading,
       content,
       marksOptional: this.#form.marksOptional ?? false,
       page,
-      overrides: overrides?.(shown.state) ?? {},
+      overrides,
       buttons,
       typed: shown.typed ?? page.initialValues ?? {},
       refusals: shown.refusals ?? [],

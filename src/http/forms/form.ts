@@ -68,6 +68,8 @@ export interface Overrides {
   omittedFields?: readonly FieldName[]
   /** Optional by their definition but required here; a section's text that calls them optional is left out. */
   requiredFields?: readonly FieldName[]
+  /** Labels of its own. */
+  labels?: Partial<Record<FieldName, string>>
   /** What the rules across fields look at besides what was typed. */
   known?: Values
   /** Leaves out the buttons below the form, except the main one. */

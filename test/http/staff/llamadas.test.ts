@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
+import type { Perfil } from '../../../src/domain/perfil.ts'
 import { abrirUrl, paths } from '../../../src/domain/urls.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import { signedIn } from '../../support/http/console.ts'
@@ -33,6 +34,16 @@ describe('the pages of a call', () => {
   const rightOf = ({ email }: Cuenta) => ({
     ...{ nombreDicho: 'maria ohiggins', fechaNacimiento: '01-12-1992', contactoDicho: email ?? '' },
     direccionDicha: 'pasaje uno 12',
+  })
+
+  it('ask an organisation for what it is called, and a person for their name', async () => {
+    const label = async (perfil: Perfil) => {
+      const cuenta = completeCuenta({ perfil, identificador: rutOf(++number), razonSocial: 'Uno SpA' })
+      await p.deps.store.transaction((uow) => uow.cuentas.create(cuenta))
+      const page = await me.submit(abrirUrl(cuenta.id), OPENING)
+      return /for="nombreDicho"[^>]*>([^<]+)</.exec(page.html)?.[1]?.trim()
+    }
+    expect([await label('juridica'), await label('natural')]).toEqual(['Razón social', 'Nombre y apellido'])
   })
 
   it('open an account with a reason, check who calls, send and read back a code, and end', async () => {

@@ -1,5 +1,6 @@
 import type { AuditEvent } from '../../../domain/notices/audit-events.ts'
 import { type Refused, type Result, refuse } from '../../../domain/outcome/result.ts'
+import type { AuditDetails } from '../../../domain/pages/audit-details.ts'
 import type { Sistema } from '../../../domain/sistemas/sistema.ts'
 import { recordAudit } from '../../audit/record.ts'
 import {
@@ -22,7 +23,7 @@ export interface WhichSistema {
 /** What is to be stored, and what the audit tells of it. */
 export interface Applied {
   sistema: Sistema
-  detail?: Readonly<Record<string, string | number>>
+  detail?: Pick<AuditDetails, 'cambios' | 'horas'>
 }
 
 /** Why whoever acts changes no system now. */

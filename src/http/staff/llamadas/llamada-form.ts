@@ -2,7 +2,7 @@ import { pressOnce } from '../../../application/request/press-once.ts'
 import { checkCaller } from '../../../application/staff/llamadas/check-caller.ts'
 import { type LlamadaSheet, readLlamada } from '../../../application/staff/llamadas/read-llamada.ts'
 import { fieldsOf } from '../../../domain/forms/form-content.ts'
-import { GUION_FORM } from '../../../domain/forms/llamada-forms.ts'
+import { GUION_FORM, guionLabels } from '../../../domain/forms/llamada-forms.ts'
 import { ok, refuse } from '../../../domain/outcome/result.ts'
 import { llamadaUrl, paths } from '../../../domain/urls.ts'
 import { requestParam } from '../../request/sent-text.ts'
@@ -21,7 +21,8 @@ export const llamadaForm = ({ deps }: Services): StaffForm<LlamadaSheet, typeof 
   async load(req, context) {
     return { ok: true, state: await readLlamada(deps, context, requestParam(req, 'llamada')) }
   },
-  overrides: ({ check: { asked } }) => ({
+  overrides: ({ cuenta, check: { asked } }) => ({
+    labels: guionLabels(cuenta.perfil),
     omittedFields: fieldsOf(GUION_FORM).filter((name) => !asked.some((one) => one === name)),
   }),
   view: (sheet, _req, context) => ({
