@@ -23,7 +23,14 @@ import { OPERACION_NAME } from './page.ts'
 
 /** Names; '' where the value says it all. */
 const NAMES = {
-  ...{ a: 'Ahora', accion: 'Acción', analisis: 'Antivirus', archivo: 'Archivo', buenos: 'Líneas buenas' },
+  ...{
+    a: 'Ahora',
+    acr: 'Nivel',
+    accion: 'Acción',
+    analisis: 'Antivirus',
+    archivo: 'Archivo',
+    buenos: 'Líneas buenas',
+  },
   ...{ bytes: 'Bytes', cambiados: 'Cambiados', cambios: 'Cambio', campos: 'Datos', canal: 'Por' },
   ...{ cerrados: 'Estaba cerrado', correo: 'Por correo', cuantas: 'Cuántas', cuantos: 'Cuántos', de: 'De' },
   ...{ decision: 'Decisión', desde: 'Desde', detenidas: 'Detenidas', devueltos: 'Buzones que no reciben' },
