@@ -94,6 +94,16 @@ export const consolePaths = {
   /** Letting them in again: one asks, another carries it out. */
   pedirReinicio: '/funcionarios/personal/pedir-reinicio',
   reiniciarFuncionario: '/funcionarios/personal/reiniciar',
+  /** The systems that sign people in with us, one of them, what is done about it, and its new secret, shown once. */
+  sistemas: '/funcionarios/sistemas',
+  sistema: '/funcionarios/sistemas/ver',
+  registrarSistema: '/funcionarios/sistemas/registrar',
+  cambiarSistema: '/funcionarios/sistemas/cambiar',
+  rotarSecreto: '/funcionarios/sistemas/otro-secreto',
+  secreto: '/funcionarios/sistemas/secreto',
+  suspenderSistema: '/funcionarios/sistemas/suspender',
+  reanudarSistema: '/funcionarios/sistemas/reanudar',
+  logoSistema: '/funcionarios/sistemas/logo',
   /** One's own passkeys. */
   passkeys: '/funcionarios/llaves',
   passkeyNew: '/funcionarios/llaves/nueva',

@@ -14,7 +14,7 @@ export interface Option {
 export interface Presentation {
   label: string
   hint?: string
-  control: 'text' | 'email' | 'tel' | 'secret' | 'select' | 'checkbox' | 'captcha' | 'file'
+  control: 'text' | 'email' | 'tel' | 'secret' | 'select' | 'checkbox' | 'captcha' | 'file' | 'lines'
   required: boolean
   /** Another field may stand in for it, and one of them is required: it is not marked as optional. */
   either?: true
@@ -139,6 +139,22 @@ export const choice = (
     },
     oneOf((value) => values.includes(value)),
   )
+
+/** What a list of the console may have, all of it together. */
+const MAX_LINES_LENGTH = 20_000
+
+/** A list of the console, an entry a line. Its value has them with line feeds between; '' for none. */
+export const lines = (looks: Looks): Field<string> => ({
+  ...present(
+    { ...looks, control: 'lines', autocomplete: 'off', max: MAX_LINES_LENGTH },
+    looks.required ?? false,
+  ),
+  parse: (typed) => {
+    if (typed.length > MAX_LINES_LENGTH) return { ok: false, code: 'texto_largo' }
+    const value = typed.split(/\s+/).filter(Boolean).join('\n')
+    return value === '' && looks.required ? MISSING : { ok: true, value }
+  },
+})
 
 /** A checkbox: true only if `si` was sent. */
 export const checkbox = (label: string): Field<boolean> => ({

@@ -10,6 +10,7 @@ import type { Field } from './field.ts'
 import { identityFields } from './identity-fields.ts'
 import { searchFields } from './search-fields.ts'
 import { securityFields } from './security-fields.ts'
+import { sistemaFields } from './sistema-fields.ts'
 import { staffFields } from './staff-fields.ts'
 import { supervisionFields } from './supervision-fields.ts'
 
@@ -22,6 +23,7 @@ export const fields = {
   ...staffFields,
   ...accionFields,
   ...supervisionFields,
+  ...sistemaFields,
 }
 
 export type FieldName = keyof typeof fields

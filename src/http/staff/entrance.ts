@@ -9,6 +9,7 @@ import { lostLlamadaPage, lostReviewPage } from '../../domain/pages/console-page
 import { SESSION_HOURS, SESSION_IDLE_MINUTES } from '../../domain/staff/funcionario.ts'
 import { paths } from '../../domain/urls.ts'
 import { requireCsrf } from '../middleware/csrf.ts'
+import { parseMultipart } from '../middleware/multipart.ts'
 import { limitPosts, limitSessions } from '../middleware/rate-limits.ts'
 import { skipUnknown } from '../middleware/request-line.ts'
 import type { Services } from '../services.ts'
@@ -33,6 +34,7 @@ import { ownRoutes } from './own/own.ts'
 import { passkeyRoutes } from './passkeys/passkeys.ts'
 import { personalRoutes } from './personal/personal.ts'
 import { shellFor } from './shell.ts'
+import { sistemasRoutes } from './sistemas/routes.ts'
 import { supervisionRoutes } from './supervision/routes.ts'
 
 const MINUTE_MS = 60_000
@@ -58,6 +60,7 @@ export const consoleRooms = (services: Services, sessions: SessionStack): StaffR
   casosRoutes(services),
   avisosRoutes(services),
   personalRoutes(services),
+  sistemasRoutes(services),
   accionesRoutes(services),
   ordenesRoutes(services),
   ...supervisionRoutes(services),
@@ -73,6 +76,7 @@ export function staffEntrance(services: Services, sessionSecrets: string[]): Rou
   entrance.use(sessions.load, services.browsers.load, openAgain)
   // Before CSRF, so that refused posts count too.
   entrance.use(limitPosts(services))
+  entrance.post(paths.console.logoSistema, parseMultipart(['logoSistema'], services))
   entrance.use(requireCsrf(services.csrf))
   entrance.use(recognise(services))
   entrance.use(limitSessions(services))

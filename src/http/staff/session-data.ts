@@ -22,6 +22,10 @@ declare module 'express-session' {
     said: 'ingreso_vencido'
     /** What came of changing somebody of the staff, said once. */
     told: 'creado' | 'rol' | 'suspendido' | 'reinicio_pedido' | 'reiniciado' | 'sessions'
+    /** What came of changing a system, said once. */
+    toldOfSistema: 'cambiado' | 'suspendido' | 'reanudado'
+    /** The new secret of a system, encrypted, until it is shown. */
+    secreto: string
     /** That somebody changed their own password, said once. */
     toldOfOwn: true
     /** What came of raising limits or ending that, said once. */

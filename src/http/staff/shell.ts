@@ -76,6 +76,13 @@ const ROOMS: readonly (Entry & { about: string })[] = [
     about: 'Quién trabaja aquí, con qué rol y desde cuándo.',
   },
   {
+    text: 'Sistemas',
+    url: paths.console.sistemas,
+    power: 'administrar_sistemas',
+    key: 't',
+    about: 'Los que dejan ingresar con Clave Sence, y qué puede pedir cada uno.',
+  },
+  {
     text: 'Panel',
     url: paths.console.panel,
     power: 'ver_panel',

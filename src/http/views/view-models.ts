@@ -15,7 +15,17 @@ export interface FieldView {
   label: string
   hint?: string
   /** `captcha`: the frame with the letters, Refrescar and the text box. `shown`: text without a control. */
-  control: 'text' | 'email' | 'tel' | 'secret' | 'select' | 'checkbox' | 'captcha' | 'shown' | 'file'
+  control:
+    | 'text'
+    | 'email'
+    | 'tel'
+    | 'secret'
+    | 'select'
+    | 'checkbox'
+    | 'captcha'
+    | 'shown'
+    | 'file'
+    | 'lines'
   /** Always '' for secret fields. For `checkbox`, 'si' when checked. For `shown`, the text. */
   value: string
   required: boolean

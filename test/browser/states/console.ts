@@ -4,7 +4,9 @@ import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { STAFF_CHANGES } from '../../../src/application/staff/funcionarios/change-funcionario.ts'
 import { createFuncionario } from '../../../src/application/staff/funcionarios/create-funcionario.ts'
+import { SISTEMA_CHANGES } from '../../../src/application/staff/sistemas/change-one.ts'
 import { indexNames } from '../../../src/application/worker/index-names.ts'
+import { sistemaUrl } from '../../../src/domain/sistema-urls.ts'
 import type { Rol } from '../../../src/domain/staff/roles.ts'
 import {
   aboutFuncionario,
@@ -20,6 +22,7 @@ import { OPERADOR } from '../../support/data/operador.ts'
 import { busyPanel } from '../../support/data/panel.ts'
 import { activeFuncionario, CONTRASENA, totpCode } from '../../support/data/personal.ts'
 import { rutOf } from '../../support/data/personas.ts'
+import { sistemaOf } from '../../support/data/sistemas.ts'
 import { signedIn } from '../../support/http/console.ts'
 import type { TestSite } from '../../support/http/site.ts'
 import {
@@ -45,11 +48,11 @@ const as =
     await goTo(v, site)
   }
 
-/** One about the staff that is marked ●, as who showed their second factor again sees it. */
+/** One that is marked ●, as an administrador who showed their second factor again for it sees it. */
 const asRenewed =
-  (goTo: GoToState): GoToState =>
+  (goTo: GoToState, renewedFor = STAFF_CHANGES): GoToState =>
   async (v, site) => {
-    await enterAs(v, site, 'administrador', randomUUID(), STAFF_CHANGES)
+    await enterAs(v, site, 'administrador', randomUUID(), renewedFor)
     await goTo(v, site)
   }
 
@@ -92,6 +95,19 @@ export const CONSOLE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   'consola agregar con errores': asRenewed(
     submit(urls.agregarFuncionario, 'Agregar y enviar el enlace', { email: 'ana' }),
   ),
+  'consola registrar un sistema con errores': asRenewed(
+    submit(urls.registrarSistema, 'Registrar', {
+      nombreSistema: 'Cursos',
+      direccionesVuelta: 'https://*.cl',
+    }),
+    SISTEMA_CHANGES,
+  ),
+  'consola sistema': as('administrador', async (v, site) => {
+    const id = `sistema${site.number()}`
+    const sistema = sistemaOf({ id, nombre: id, redirectUris: ['https://a.test/1', 'https://a.test/2'] })
+    await site.deps.store.transaction(({ sistemas }) => sistemas.create(sistema))
+    await v.goTo(sistemaUrl(id))
+  }),
   'consola resultados': as('ejecutivo', async (v, site) => {
     for (const _ of ['one', 'another']) await storedCuenta(site)
     await indexNames(site.deps)

@@ -1,0 +1,72 @@
+import type { ValuesOf } from '../../../domain/forms/form-content.ts'
+import type { SISTEMA_FORMS } from '../../../domain/forms/sistema-forms.ts'
+import type { Refusal, Result } from '../../../domain/outcome/result.ts'
+import type { Scope } from '../../../domain/sistemas/scopes.ts'
+import { AUTENTICACIONES, SISTEMA_TIPOS, type Sistema } from '../../../domain/sistemas/sistema.ts'
+import type { TypedTerms } from '../../../domain/sistemas/terms.ts'
+import type { Typed } from '../../forms/form-body.ts'
+
+type Values = ValuesOf<typeof SISTEMA_FORMS.cambiar.content>
+
+/** The checkbox of each scope; `openid` has none. */
+const PERMISOS = {
+  permisoRun: 'run',
+  permisoRut: 'rut',
+  permisoName: 'name',
+  permisoEmail: 'email',
+  permisoProfile: 'profile',
+  permisoOffline: 'offline_access',
+  permisoOrganismo: 'organismo',
+  permisoRepresentante: 'representante',
+  permisoMigrante: 'migrante',
+  permisoFacilitador: 'facilitador',
+} as const satisfies Partial<Record<keyof Values, Scope>>
+const PERMISO_FIELDS = Object.keys(PERMISOS) as (keyof typeof PERMISOS)[]
+
+const listOf = (text: string) => text.split('\n').filter(Boolean)
+
+/** What a form says of a system. */
+export const termsIn = (values: Values): TypedTerms => ({
+  nombre: values.nombreSistema,
+  tipo: SISTEMA_TIPOS.find((one) => one === values.tipoSistema) ?? 'tercero',
+  redirectUris: listOf(values.direccionesVuelta),
+  postLogoutUris: listOf(values.direccionesSalida),
+  volverOrigins: listOf(values.origenesVolver),
+  scopes: ['openid', ...PERMISO_FIELDS.filter((name) => values[name]).map((name) => PERMISOS[name])],
+  autenticacion: AUTENTICACIONES.find((one) => one === values.formaSecreto) ?? 'basic',
+  backchannelLogoutUri: values.avisoSalida,
+})
+
+/** A system, as the form shows it. */
+export const typedOf = (sistema: Sistema): Typed => ({
+  nombreSistema: sistema.nombre,
+  tipoSistema: sistema.tipo,
+  formaSecreto: sistema.autenticacion,
+  direccionesVuelta: sistema.redirectUris.join('\n'),
+  direccionesSalida: sistema.postLogoutUris.join('\n'),
+  origenesVolver: sistema.volverOrigins.join('\n'),
+  avisoSalida: sistema.backchannelLogoutUri ?? '',
+  ...Object.fromEntries(
+    PERMISO_FIELDS.filter((name) => sistema.scopes.includes(PERMISOS[name])).map((name) => [name, 'si']),
+  ),
+})
+
+/** The field of each datum that the use case may refuse. */
+const FIELDS: Readonly<Record<string, string>> = {
+  nombre: 'nombreSistema',
+  redirectUris: 'direccionesVuelta',
+  postLogoutUris: 'direccionesSalida',
+  volverOrigins: 'origenesVolver',
+  backchannelLogoutUri: 'avisoSalida',
+  sector: 'mismoSector',
+  logo: 'logoSistema',
+}
+
+/** A result whose refusals stand beside the fields of the form. */
+export const besideFields = <T>(result: Result<T>): Result<T> =>
+  result.ok ? result : { ok: false, refusals: result.refusals.map(besideField) }
+
+function besideField({ field, ...refusal }: Refusal): Refusal {
+  const name = field && FIELDS[field]
+  return name ? { ...refusal, field: name } : refusal
+}
