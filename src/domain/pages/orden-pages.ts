@@ -33,9 +33,9 @@ export const ORDEN_LINK_PAGES = {
 
 /** After an objection. @param caso its number; missing once the session is over. */
 export const objectedPage = (caso: string | undefined): FinalPage => ({
-  title: 'Detuvimos el trámite y congelamos la cuenta que iba a cambiar',
+  title: 'Detuvimos el trámite y congelamos la cuenta',
   tone: 'success',
-  lead: 'Nadie puede usarla ni cambiarla.',
+  lead: 'Nadie puede usar ni cambiar la cuenta de que trata el aviso.',
   paragraphs: [
     [{ text: 'Para volver a usarla, tenemos que ver con usted de quién es la cuenta.' }],
     ...callAbout(caso),

@@ -145,7 +145,7 @@ describe.each(ENGINES)('an account by NIE whose person has another by RUT, on %s
       const orden = await askFor(nie, rut.identificador)
       await decide(p, orden)
       const page = await objetar(p, both[side].email ?? '', 'No permitirlo')
-      expect(page.html).toContain('congelamos la cuenta que iba a cambiar')
+      expect(page.html).toContain('la cuenta de que trata el aviso')
       expect(await estadoOf(p, orden)).toBe('objetada')
       await applyNow(p, orden)
       expect(await byId(nie.id)).toMatchObject({ estado: 'congelada', identificador: nie.identificador })
