@@ -11,6 +11,7 @@ import { citizenRoutes } from './citizen-forms.ts'
 import { enlaceRoutes } from './enlaces/enlaces.ts'
 import { pastedLinks } from './enlaces/pasted-links.ts'
 import { ingresarRoutes } from './ingresar/routes.ts'
+import { rememberWay } from './ingresar/way-cookie.ts'
 import { legacyLinks } from './legacy-links.ts'
 import { logoRoutes } from './logos.ts'
 import { findWayBack } from './lost-solicitud.ts'
@@ -59,7 +60,7 @@ export function citizenEntrance(services: Services, sessionSecrets: string[]): R
   receiveFiles(entrance, services)
   entrance.use(requireCsrf(services.csrf))
   entrance.use(...opensNone)
-  entrance.use(limitNewSessions)
+  entrance.use(limitNewSessions, rememberWay(services))
   entrance.use(...opensSession)
   entrance.use(findWayBack)
   return entrance

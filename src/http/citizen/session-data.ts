@@ -15,7 +15,7 @@ declare module 'express-session' {
     /** The sign-ins that it arrived with, the current one last. */
     interacciones: KnownInteraccion[]
     /** The tramite after which the person goes on to the sistema that asks again. */
-    continuar: string | undefined
+    continuar: { solicitud: string; compartido: boolean } | undefined
     /** Number of the caso that “No fui yo” opened. */
     caso: string
     /** Numbers of the casos that it followed, by what stands for each in addresses. */

@@ -6,6 +6,7 @@ import { askingBrowser } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
 import { sealOf } from '../session/session.ts'
 import type { SessionStack } from '../session/session-stack.ts'
+import { wayCookie } from './ingresar/way-cookie.ts'
 import { sessionSolicitudes } from './session-data.ts'
 
 /** The box beside the button (views/fields/shared-computer.ejs). */
@@ -16,10 +17,8 @@ const SHARED_COMPUTER = 'compartido'
  * computer that others use too, what was proven in it. When the session is already over there is nothing else to
  * end, so a second click has the same outcome.
  */
-export function terminarRoutes(
-  { deps, csrf, browsers, interactions }: Services,
-  sessions: SessionStack,
-): Router {
+export function terminarRoutes(services: Services, sessions: SessionStack): Router {
+  const { deps, csrf, browsers, interactions } = services
   const router = Router()
   router.post(paths.terminar, async (req, res) => {
     const formSeal = sealOf(req)
@@ -31,6 +30,7 @@ export function terminarRoutes(
       browsers.end(res)
     }
     await interactions.end(req, res)
+    wayCookie(services).end(req, res)
     await sessions.end(req, res)
     // Never "cookies": those of the whole registrable domain would go, sessions of other systems with them.
     res.set('Clear-Site-Data', '"cache", "storage"')

@@ -81,6 +81,23 @@ describe('going on to the system that sent the person', () => {
     expect(await acrTold(number)).toBe(ACR.clave)
   })
 
+  it('hours later, when the session is over too, and never as whoever was signed in there before', async () => {
+    const [former, number] = [last++, last++]
+    await registerNatural(p, former)
+    const me = new ScriptFreeBrowser(p.app)
+    const before = await me.submitFrom(await formOf(me), { rut: rutOf(former), clave: CLAVE })
+    expect(await outcome(me, before)).toBe('code at cursos.test')
+    await formOf(me, { prompt: 'login' })
+    p.clock.advance({ hours: 2 })
+    const done = await me.submit(pasoUrl('natural', 'registrar'), naturalRegistration(number))
+    expect(await goOn(me, done)).toBe('code at cursos.test')
+    expect(await acrTold(number)).toBe(ACR.clave)
+    const finished = await me.submit(pasoUrl('natural', 'recuperar'), { rut: rutOf(number) })
+    await me.press(finished, paths.terminar)
+    const other = await me.submit(pasoUrl('natural', 'registrar'), naturalRegistration(last++))
+    expect(other.html, 'after Terminar').not.toContain('Continuar en')
+  })
+
   it('after changing the temporary key with which somebody signed in', async () => {
     const number = last++
     await registerNatural(p, number)

@@ -6,6 +6,7 @@ import { paths } from '../../../src/domain/urls.ts'
 import { formatRut } from '../../../src/domain/values/rut.ts'
 import { CONTEXT } from '../../support/data/askers.ts'
 import { reachableCuenta } from '../../support/data/cuentas.ts'
+import { becomeNatural, registerMigrante } from '../../support/data/migrantes.ts'
 import { CLAVE, nieOf, rutOf } from '../../support/data/personas.ts'
 import { authorizeUrl, followed, interaccionIn, outcome, withSistema } from '../../support/http/ingresar.ts'
 import { inputValue, ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
@@ -110,6 +111,29 @@ describe('signing in to another system', () => {
     expect(right.title).toBe('Ingresar como Persona Jurídica')
     expect(inputValue(right, 'rut')).toBe(nie)
     expect(interaccionIn(right)).toBe(interaccionIn(form))
+  })
+
+  it('a migrant who became natural learns to use the RUT, once the CS was right', async () => {
+    const number = last++
+    const registered = await registerMigrante(p, number)
+    await becomeNatural(p, registered, number, rutOf(number))
+    const me = browser()
+    const form = await formOf(me, 'migrante')
+    expect((await me.submitFrom(form, { nie: nieOf(number), clave: 'mala' })).status).toBe(422)
+    const stop = await me.submitFrom(form, { nie: nieOf(number), clave: CLAVE })
+    expect(stop.title).toBe('Ahora use su RUT')
+    expect(stop.html).toContain(`href="${ingresarUrl('natural', interaccionIn(form))}"`)
+    const right = await me.open(ingresarUrl('natural', interaccionIn(form)))
+    const done = await me.submitFrom(right, { rut: rutOf(number), clave: CLAVE })
+    expect(await outcome(me, done)).toBe('code at cursos.test')
+  })
+
+  it('an account that is frozen says so only to who has its CS, and how to get a number', async () => {
+    const rut = await account('natural', { estado: 'congelada', wayBack: 'mesa' })
+    const me = browser()
+    const stop = await me.submitFrom(await formOf(me, 'natural'), { rut, clave: CLAVE })
+    expect(stop.title).toBe('Su cuenta está congelada')
+    expect(stop.html).toContain('Pedir un número de caso')
   })
 
   it('whoever goes back to the system without signing in is refused there', async () => {

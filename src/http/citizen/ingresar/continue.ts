@@ -9,7 +9,7 @@ import { take, textOf } from '../../forms/form-body.ts'
 import { requestContext } from '../../request/request-context.ts'
 import { requestParam } from '../../request/sent-text.ts'
 import type { Services } from '../../services.ts'
-import { requestedInteraccion, sessionSolicitudes } from '../session-data.ts'
+import { sessionSolicitudes } from '../session-data.ts'
 import { goOn } from './go-on.ts'
 import { type Asking, leave } from './interaccion.ts'
 
@@ -22,10 +22,11 @@ export const continueButton = (services: Services) => async (req: Request, res: 
     await goOnFrom(services, req, res)
   } catch (error) {
     // What was proven counts no more: the person signs in.
-    const known = requestedInteraccion(req)
-    if (!(error instanceof SolicitudLost) || !known) throw error
-    const isOver = !(await services.interactions.read(known.id))
-    res.redirect(303, isOver ? leave(req, known) : interaccionUrl(paths.ingresar.entry, known.id))
+    const { volver } = req.session
+    if (!(error instanceof SolicitudLost) || !volver?.interaccion) throw error
+    const { interaccion: id, url: again, sistema } = volver
+    const isOver = !(await services.interactions.read(id))
+    res.redirect(303, isOver ? leave(req, { id, again, sistema }) : interaccionUrl(paths.ingresar.entry, id))
   }
 }
 
@@ -33,11 +34,15 @@ async function goOnFrom(services: Services, req: Request, res: Response): Promis
   const { interactions } = services
   const solicitud = await ownSolicitud(services, req, requestParam(req, 'solicitud'))
   const { id, again, sistema } = wayOf(solicitud)
-  const shared = 'compartido' in take(req.body, ['compartido'])
+  // Ticked beside the button, or before the tramite that came in between.
+  const before = req.session.interacciones?.find((one) => one.id === id)
+  const shared = 'compartido' in take(req.body, ['compartido']) || before?.compartido === true
   const known = { id, sistema, again, ...(shared && { compartido: true as const }) }
   const interaction = await interactions.read(id)
   if (!interaction || interaction.asks === 'consent') {
-    req.session.continuar = solicitud.id
+    req.session.continuar = { solicitud: solicitud.id, compartido: shared }
+    // Asked again, the provider would answer for whoever was signed in here before.
+    await interactions.end(req, res)
     return res.redirect(303, leave(req, known))
   }
   res.redirect(
@@ -60,9 +65,13 @@ export async function goOnAfter(
   if (!continuar || interaction.asks === 'consent') return undefined
   req.session.continuar = undefined
   try {
-    const solicitud = await ownSolicitud(services, req, continuar)
+    const solicitud = await ownSolicitud(services, req, continuar.solicitud)
     if (wayOf(solicitud).again !== known.again) return undefined
-    return await continueWith(services, req, res, solicitud, { known, sistemaId: interaction.sistemaId })
+    const shared = continuar.compartido && { compartido: true as const }
+    return await continueWith(services, req, res, solicitud, {
+      known: { ...known, ...shared },
+      sistemaId: interaction.sistemaId,
+    })
   } catch (error) {
     if (error instanceof SolicitudLost) return undefined
     throw error

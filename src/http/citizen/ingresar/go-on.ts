@@ -5,6 +5,7 @@ import type { Services } from '../../services.ts'
 import { proceed } from '../progress.ts'
 import { type KnownInteraccion, rememberInteraccion } from '../session-data.ts'
 import { leave } from './interaccion.ts'
+import { wayCookie } from './way-cookie.ts'
 
 /**
  * Goes on with what a sign-in came to: to the sistema, or to what has to be done first. On a computer of others nothing
@@ -29,6 +30,7 @@ export async function goOn(
   const { cuentaId, acr, amr } = ingreso
   const next = await interactions.finish(known.id, { login: { cuentaId, acr, amr, shared } })
   if (req.res) {
+    wayCookie(services).end(req, req.res)
     if (shared) browsers.end(req.res)
     else browsers.keep(req, req.res)
   }

@@ -9,10 +9,11 @@ import { giveTokens, renderFinalPage } from '../../views/render-page.ts'
 import { requestedInteraccion } from '../session-data.ts'
 import { consentForm } from './consent-form.ts'
 import { continueButton, goOnAfter } from './continue.ts'
-import { arrive, findWayToStart, InteraccionLost, leave, pageInteraction } from './interaccion.ts'
+import { arrive, findWayToStart, InteraccionLost, leave, pageInteraction, volverTo } from './interaccion.ts'
 import { perfilCookie } from './perfil-cookie.ts'
 import { ingresarForms } from './sign-in-form.ts'
 import { type ChoiceView, registrationChoice, signInChoice } from './views.ts'
+import { wayCookie } from './way-cookie.ts'
 
 /**
  * The pages of a sign-in that another sistema asks for (product.md “Other systems”). They share the session of the citizens'
@@ -21,6 +22,7 @@ import { type ChoiceView, registrationChoice, signInChoice } from './views.ts'
 export function ingresarRoutes(services: Services): Router {
   const { interactions } = services
   const cookie = perfilCookie(services)
+  const way = wayCookie(services)
   const router = Router()
 
   const choose = async (
@@ -36,6 +38,7 @@ export function ingresarRoutes(services: Services): Router {
   router.get(paths.ingresar.entry, async (req, res) => {
     const asking = await arrive(services, req, res)
     const { id, asks } = asking.interaction
+    if (asks !== 'consent') way.keep(res, volverTo(asking.known))
     const perfil = cookie.read(req)
     const next =
       asks === 'consent'
@@ -56,6 +59,7 @@ export function ingresarRoutes(services: Services): Router {
   router.post(paths.ingresar.rechazar, requireLiveForm, async (req, res) => {
     const known = requestedInteraccion(req)
     if (!known || !(await interactions.read(known.id))) throw new InteraccionLost()
+    way.end(req, res)
     res.redirect(303, leave(req, known, await interactions.finish(known.id, { refused: true })))
   })
   router.post(paths.ingresar.continuar, requireLiveForm, continueButton(services))

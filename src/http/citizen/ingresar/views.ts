@@ -2,6 +2,7 @@ import { INGRESO_NAMES } from '../../../domain/forms/ingresar-forms.ts'
 import { perfilesWith } from '../../../domain/forms/tramites.ts'
 import { ingresarUrl, interaccionUrl } from '../../../domain/ingresar-paths.ts'
 import { PERFILES, type Perfil } from '../../../domain/perfil.ts'
+import { logoUrl } from '../../../domain/sistema-urls.ts'
 import type { Sistema } from '../../../domain/sistemas/sistema.ts'
 import { paths, urlOfPaso } from '../../../domain/urls.ts'
 import type { LinkView } from '../../views/view-models.ts'
@@ -24,7 +25,10 @@ export interface ChoiceView {
   interaccion: string
 }
 
-export const sistemaView = ({ nombre }: Sistema): SistemaView => ({ nombre })
+export const sistemaView = ({ id, nombre, logoHash }: Sistema): SistemaView => ({
+  nombre,
+  ...(logoHash && { logo: logoUrl(id, logoHash) }),
+})
 
 /** Ways on for who cannot sign in with the form of a profile. */
 export function waysFrom(perfil: Perfil): LinkView[] {
