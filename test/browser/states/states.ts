@@ -9,6 +9,7 @@ import { DOCUMENTO_PAGE_STATES } from './documento.ts'
 import { ENLACE_PAGE_STATES } from './enlaces.ts'
 import { ERROR_PAGE_STATES, FREE_POSTS } from './errors.ts'
 import { FACILITADOR_PAGE_STATES } from './facilitador.ts'
+import { INGRESAR_PAGE_STATES } from './ingresar.ts'
 import { JURIDICA_PAGE_STATES } from './juridica.ts'
 import { MIGRANTE_PAGE_STATES } from './migrante.ts'
 import { RECUPERAR_PAGE_STATES } from './recuperar.ts'
@@ -44,6 +45,7 @@ export const COMMON_PAGE_STATES: Readonly<Record<string, GoToState>> = {
   ...CASO_PAGE_STATES,
   ...ENLACE_PAGE_STATES,
   ...DOCUMENTO_PAGE_STATES,
+  ...INGRESAR_PAGE_STATES,
   ...ERROR_PAGE_STATES,
 }
 
