@@ -15,6 +15,7 @@ import { ErrorNotes } from './application/worker/error-notes.ts'
 import { indexNames } from './application/worker/index-names.ts'
 import { purge } from './application/worker/purge.ts'
 import { scanDocumentos } from './application/worker/scan-documentos.ts'
+import { tellLogouts, type Untold } from './application/worker/tell-logouts.ts'
 import { createWorker, type Task, type Worker } from './application/worker/worker.ts'
 import { wrapHashes } from './application/worker/wrap-hashes.ts'
 import type { Composition } from './composition.ts'
@@ -59,6 +60,7 @@ export async function assemble(config: Config, composition: Composition, log: Lo
   const errorNotes = new ErrorNotes(deps)
   const onFailure = (name: string, error: unknown) =>
     log.error({ task: name, err: error }, 'background task failed')
+  const onUntold = (untold: Untold) => log.warn(untold, 'a system could not be told of sign-outs')
   const dispatchDeps = { ...deps, mail, renderer, sms, smsRenderer: renderSms, onFailure }
   const avisoTask = (channel: Channel): Task => ({
     name: `avisos por ${channel}`,
@@ -68,6 +70,15 @@ export async function assemble(config: Config, composition: Composition, log: Lo
       const { sent, failed } = await dispatchAvisos(dispatchDeps, { channel, who, limit: AVISO_BATCH })
       return sent + failed === AVISO_BATCH
     },
+  })
+  const inProduction = config.NODE_ENV === 'production'
+  const sessionSecrets = config.SESSION_SECRET.split(',')
+  const openId = createOpenId({
+    deps,
+    issuer: new URL(paths.openId.root, deps.policy.baseUrl).href,
+    cookieKeys: sessionSecrets,
+    inProduction,
+    onFault: (error) => log.error({ err: error }, 'the OpenID provider failed'),
   })
   const worker = createWorker({ store: deps.store, scheduler: systemScheduler, onFailure, who }, [
     avisoTask('correo'),
@@ -79,6 +90,12 @@ export async function assemble(config: Config, composition: Composition, log: Lo
       task: () => attendPeticiones(deps, PETICION_BATCH),
     },
     { name: 'órdenes', everyMs: 30 * SECOND_MS, task: () => applyOrdenes(deps) },
+    {
+      name: 'salidas de otros sistemas',
+      everyMs: 2 * SECOND_MS,
+      onWake: true,
+      task: () => tellLogouts({ ...deps, logouts: openId.logouts, onUntold, onFailure }),
+    },
     { name: 'llamadas', everyMs: MINUTE_MS, task: () => endLlamadas(deps) },
     { name: 'cuentas cerradas', everyMs: MINUTE_MS, task: () => eraseClosed(deps) },
     { name: 'cambios pendientes', everyMs: 30 * SECOND_MS, task: () => applyPendingChanges(deps) },
@@ -116,15 +133,6 @@ export async function assemble(config: Config, composition: Composition, log: Lo
     () => hasherStatus().pending,
     () => uploadSlots.status().inProgress,
   )
-  const inProduction = config.NODE_ENV === 'production'
-  const sessionSecrets = config.SESSION_SECRET.split(',')
-  const openId = createOpenId({
-    deps,
-    issuer: new URL(paths.openId.root, deps.policy.baseUrl).href,
-    cookieKeys: sessionSecrets,
-    inProduction,
-    onFault: (error) => log.error({ err: error }, 'the OpenID provider failed'),
-  })
   const services: Services = {
     deps,
     csrf: createCsrf(deps),

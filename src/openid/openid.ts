@@ -4,6 +4,7 @@ import { readSigningKeys } from '../application/openid/signing-keys.ts'
 import type { Deps } from '../application/ports.ts'
 import { type HandedPage, handedPage } from './handover.ts'
 import { createInteractions } from './interactions.ts'
+import { createLogoutSender } from './logout-sender.ts'
 import { createProvider, type ProviderOptions } from './provider.ts'
 
 /** How old the keys may be that a node signs and publishes with. */
@@ -55,6 +56,8 @@ export function createOpenId({ deps, onFault, ...options }: OpenIdOptions) {
     return running
   }
 
+  const provider = async () => (await current()).provider
+
   return {
     /**
      * Answers what comes below the mount.
@@ -68,6 +71,7 @@ export function createOpenId({ deps, onFault, ...options }: OpenIdOptions) {
       await handle(req, res)
       return handedPage(res)
     },
-    interactions: createInteractions(deps, async () => (await current()).provider),
+    interactions: createInteractions(deps, provider),
+    logouts: createLogoutSender(deps, provider),
   }
 }

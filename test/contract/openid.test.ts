@@ -52,10 +52,22 @@ describeOnEachEngine('records of the OpenID provider', (store) => {
     await runAtOnce(2, () => within((openId) => openId.endByCuenta(cuentaId, NOW)))
     const next = { id: 'otro-id', uidFingerprint: 'suya' }
     expect(await within((openId) => openId.isEnded(next))).toBe(true)
-    const taken = await runAtOnce(2, () => within((openId) => openId.takeLogouts(NOW, addMinutes(1), 10)))
+    const due = () => store().single.openId.findDueSistemas(NOW, 10)
+    expect(await due()).toEqual(['cursos'])
+    const taken = await runAtOnce(2, () =>
+      within((openId) => openId.takeLogouts('cursos', NOW, addMinutes(1), 10)),
+    )
     expect(taken.flat()).toEqual([
       expect.objectContaining({ sistemaId: 'cursos', cuentaId, sid: 's-1', tries: 0 }),
     ])
+    expect(await due()).toEqual([])
+    await within((openId) => openId.postponeLogout('s-1', NOW))
+    await within((openId) => openId.postponeDue('cursos', NOW, addMinutes(2)))
+    expect(await due()).toEqual([])
+    const waiting = () => store().single.openId.readWaitingLogouts()
+    expect(await waiting()).toEqual({ waiting: 1, oldestAt: NOW })
+    await within((openId) => openId.deleteLogout('s-1'))
+    expect(await waiting()).toEqual({ waiting: 0, oldestAt: null })
   })
 
   it('let a session go on under another id, and its former one lead nowhere', async () => {

@@ -63,10 +63,16 @@ export interface OpenIdRecords {
   endSession(sessionFingerprint: string, at: Date): Promise<void>
   /** Queues the sign-out of one system of a session. */
   endParticipation(sid: string, at: Date): Promise<void>
-  /** Takes up to `limit` sign-outs that are due and has nobody else take them until `until`. */
-  takeLogouts(now: Date, until: Date, limit: number): Promise<QueuedLogout[]>
+  /** Systems that are due to be told of a sign-out, the one that waits longest first. */
+  findDueSistemas(now: Date, limit: number): Promise<string[]>
+  /** Takes up to `limit` sign-outs of a system that are due, and has nobody else take them until `until`. */
+  takeLogouts(sistemaId: string, now: Date, until: Date, limit: number): Promise<QueuedLogout[]>
   deleteLogout(id: string): Promise<void>
   postponeLogout(id: string, availableAt: Date): Promise<void>
+  /** The same for all of a system that are due. */
+  postponeDue(sistemaId: string, now: Date, availableAt: Date): Promise<void>
+  /** How many systems are still to be told of one, counted for each person, and since when the oldest waits. */
+  readWaitingLogouts(): Promise<{ waiting: number; oldestAt: Date | null }>
 }
 
 /** A key that signs tokens: published first, signs later, retired last. */
@@ -99,4 +105,22 @@ export interface OpenIdConsents {
 export interface SigningKeys {
   /** A new private key as JWK (RFC 7517), in JSON. @param id its `kid`. */
   generate(id: string): Promise<string>
+}
+
+/** Why a system could not be told of a sign-out. */
+export interface LogoutFailure {
+  host: string
+  /** Status of its answer, or what the connection failed with. */
+  code: string
+  /** Whether it answered, and refused this one: it may take others. */
+  answered: boolean
+}
+
+export interface LogoutSender {
+  /**
+   * Tells a system of a sign-out, once (OpenID Connect Back-Channel Logout 1.0).
+   * @param uri where it wants to be told.
+   * @returns null once it knows.
+   */
+  send(logout: QueuedLogout, uri: string): Promise<LogoutFailure | null>
 }

@@ -5,13 +5,31 @@ import type { Tx } from '../../schema.ts'
 
 const { fromRow } = conversion<QueuedLogout>({ availableAt: 'date', expiresAt: 'date' })
 
+/** How long a system may be out of reach. */
+const GIVE_UP_HOURS = 24
+
+type Logouts = Pick<
+  OpenIdRecords,
+  'findDueSistemas' | 'takeLogouts' | 'deleteLogout' | 'postponeLogout' | 'postponeDue' | 'readWaitingLogouts'
+>
+
 /** The queue of sign-outs that systems are to be told. */
-export function logoutsOf({
-  db,
-  hasRowLocks,
-}: Tx): Pick<OpenIdRecords, 'takeLogouts' | 'deleteLogout' | 'postponeLogout'> {
+export function logoutsOf({ db, hasRowLocks }: Tx): Logouts {
   return {
-    async takeLogouts(now, until, limit) {
+    async findDueSistemas(now, limit) {
+      const rows = await db
+        .selectFrom('openidLogouts')
+        .select('sistemaId')
+        .where('availableAt', '<=', now.toISOString())
+        .where('expiresAt', '>', now.toISOString())
+        .groupBy('sistemaId')
+        .orderBy(({ fn }) => fn.min('availableAt'))
+        .limit(limit)
+        .execute()
+      return rows.map(({ sistemaId }) => sistemaId)
+    },
+
+    async takeLogouts(sistemaId, now, until, limit) {
       const rows = await db
         .updateTable('openidLogouts')
         .set({ availableAt: until.toISOString() })
@@ -19,6 +37,7 @@ export function logoutsOf({
           eb
             .selectFrom('openidLogouts')
             .select('id')
+            .where('sistemaId', '=', sistemaId)
             .where('availableAt', '<=', now.toISOString())
             .where('expiresAt', '>', now.toISOString())
             .orderBy('availableAt')
@@ -41,15 +60,32 @@ export function logoutsOf({
         .where('id', '=', id)
         .execute()
     },
+
+    async postponeDue(sistemaId, now, availableAt) {
+      await db
+        .updateTable('openidLogouts')
+        .set((eb) => ({ availableAt: availableAt.toISOString(), tries: eb('tries', '+', 1) }))
+        .where('sistemaId', '=', sistemaId)
+        .where('availableAt', '<=', now.toISOString())
+        .execute()
+    },
+
+    async readWaitingLogouts() {
+      const { waiting, firstEnd } = await db
+        .selectFrom('openidLogouts')
+        .select(({ fn }) => [fn.countAll<number>().as('waiting'), fn.min('expiresAt').as('firstEnd')])
+        .executeTakeFirstOrThrow()
+      return {
+        waiting: Number(waiting),
+        oldestAt: firstEnd ? addHours(new Date(firstEnd), -GIVE_UP_HOURS) : null,
+      }
+    },
   }
 }
 
-/** How long a system may be out of reach. */
-const GIVE_UP_HOURS = 24
-
-/** Deletes participations, and queues the sign-out of each. */
+/** Deletes participations, and queues the sign-out of each, which the worker learns after the commit. */
 export async function queueLogouts(
-  { db }: Tx,
+  { db, ends }: Tx,
   column: 'cuentaId' | 'sessionFingerprint' | 'sid',
   value: string,
   at: Date,
@@ -67,4 +103,5 @@ export async function queueLogouts(
     .values(ended.map((one) => ({ ...one, ...due, id: one.sid })))
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
+  ends.queued = true
 }
