@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readSigningKeys } from '../../src/application/openid/signing-keys.ts'
 import type { LogoutSender } from '../../src/application/ports.ts'
+import { paths } from '../../src/domain/urls.ts'
 import { postForm, type Resolve } from '../../src/openid/back-channel.ts'
 import { createLogoutSender } from '../../src/openid/logout-sender.ts'
 import { createProvider } from '../../src/openid/provider.ts'
@@ -34,7 +35,7 @@ beforeAll(async () => {
   p = await createTestProduct({ env: { OPENID_BACKCHANNEL_ALLOWED_HOSTS: `${NAMED},localhost` } })
   await p.deps.store.transaction(({ sistemas }) => sistemas.create(sistemaOf()))
   const { jwks } = await readSigningKeys(p.deps)
-  const options = { issuer: 'http://clave.localhost/openid', cookieKeys: ['x'], inProduction: false }
+  const options = { issuer: new URL(paths.openId.root, p.deps.policy.baseUrl).href, cookieKeys: ['x'], inProduction: false }
   const provider = createProvider({ deps: p.deps, jwks, ...options })
   sender = createLogoutSender(p.deps, async () => provider, resolve)
 })
