@@ -35,7 +35,11 @@ beforeAll(async () => {
   p = await createTestProduct({ env: { OPENID_BACKCHANNEL_ALLOWED_HOSTS: `${NAMED},localhost` } })
   await p.deps.store.transaction(({ sistemas }) => sistemas.create(sistemaOf()))
   const { jwks } = await readSigningKeys(p.deps)
-  const options = { issuer: new URL(paths.openId.root, p.deps.policy.baseUrl).href, cookieKeys: ['x'], inProduction: false }
+  const options = {
+    issuer: new URL(paths.openId.root, p.deps.policy.baseUrl).href,
+    cookieKeys: ['x'],
+    inProduction: false,
+  }
   const provider = createProvider({ deps: p.deps, jwks, ...options })
   sender = createLogoutSender(p.deps, async () => provider, resolve)
 })
