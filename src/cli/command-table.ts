@@ -13,7 +13,7 @@ import { demo } from './commands/demo.ts'
 import { exportDocumento, listCommand, resolveDocumento } from './commands/documentos.ts'
 import { runImport } from './commands/importar.ts'
 import { endRaised, listRaised, raise } from './commands/limites.ts'
-import { rotate } from './commands/llaves.ts'
+import * as keys from './commands/llaves.ts'
 import * as organismos from './commands/organismos.ts'
 import { backUp } from './commands/respaldar.ts'
 import { restore } from './commands/restaurar.ts'
@@ -202,7 +202,39 @@ export const COMMANDS: readonly Command[] = [
     help: 'cifra todo lo guardado con la primera llave de ENCRYPTION_KEYS, con el producto en uso',
     power: 'rotar_llaves',
     audit: ['llaves_rotadas'],
-    run: rotate,
+    run: keys.rotate,
+  },
+  {
+    name: 'llaves listar',
+    words: [],
+    help: 'muestra las llaves que firman los ingresos a otros sistemas, y desde cuándo puede cambiar cada una',
+    power: 'administrar_firma',
+    audit: ['firmas_listadas'],
+    run: keys.list,
+  },
+  {
+    name: 'llaves publicar',
+    words: [],
+    help: 'hace y publica la próxima llave que firmará; un día después, llaves firmar',
+    power: 'administrar_firma',
+    audit: ['firma_publicada'],
+    run: keys.publish,
+  },
+  {
+    name: 'llaves firmar',
+    words: ['llave'],
+    help: 'firma desde ahora con una llave publicada hace un día o más [--ya: es una emergencia, basta un minuto]',
+    power: 'administrar_firma',
+    audit: ['firma_estrenada'],
+    run: keys.sign,
+  },
+  {
+    name: 'llaves retirar',
+    words: ['llave'],
+    help: 'retira una llave que dejó de firmar hace un día o más [--ya: se filtró, lo que firmó deja de valer]',
+    power: 'administrar_firma',
+    audit: ['firma_retirada'],
+    run: keys.retire,
   },
   {
     name: 'bitacora conteos',

@@ -65,6 +65,7 @@ export interface Input {
     resultado?: string
     'dry-run'?: boolean
     forzar?: boolean
+    ya?: boolean
   } & SistemaOptions
   /** What this run may do: the power declared beside the command. */
   powers: readonly Power[]

@@ -40,6 +40,7 @@ const OPTIONS = {
   resultado: { type: 'string' },
   'dry-run': { type: 'boolean' },
   forzar: { type: 'boolean' },
+  ya: { type: 'boolean' },
   redirect: { type: 'string', multiple: true },
   'logout-redirect': { type: 'string', multiple: true },
   'volver-origen': { type: 'string', multiple: true },

@@ -2,14 +2,15 @@
 import type { Deps, OpenIdKey } from '../ports.ts'
 import { keyContext } from './contexts.ts'
 
-type KeyDeps = Pick<Deps, 'store' | 'cipher' | 'clock' | 'signingKeys'>
+/** What reading and making keys takes. */
+export type SigningKeyDeps = Pick<Deps, 'store' | 'cipher' | 'clock' | 'signingKeys'>
 
 /** What nodes compare to know whether they have today's keys. */
 const versionOf = (keys: readonly OpenIdKey[]): string =>
   keys.map(({ id, estado }) => `${id}=${estado}`).join(' ')
 
 /** Private keys as JWK, the one that signs first; makes the first one where there is none. */
-export async function readSigningKeys(deps: KeyDeps): Promise<{ version: string; jwks: object[] }> {
+export async function readSigningKeys(deps: SigningKeyDeps): Promise<{ version: string; jwks: object[] }> {
   const published = await deps.store.single.openIdKeys.findPublished()
   const keys = published.length > 0 ? published : await createFirst(deps)
   return {
@@ -19,7 +20,7 @@ export async function readSigningKeys(deps: KeyDeps): Promise<{ version: string;
 }
 
 /** Of several nodes that start at once, the key of one wins: all give it the same id. */
-async function createFirst(deps: KeyDeps): Promise<OpenIdKey[]> {
+async function createFirst(deps: SigningKeyDeps): Promise<OpenIdKey[]> {
   const key = await makeKey(deps, 1)
   const now = deps.clock.now()
   return deps.store.transaction(async ({ openIdKeys }) => {
@@ -29,7 +30,7 @@ async function createFirst(deps: KeyDeps): Promise<OpenIdKey[]> {
 }
 
 /** A key that is published and does not sign yet. @param number of keys until now, and one. */
-async function makeKey(deps: KeyDeps, number: number): Promise<OpenIdKey> {
+export async function makeKey(deps: SigningKeyDeps, number: number): Promise<OpenIdKey> {
   const id = `cs-${number}`
   const jwk = await deps.signingKeys.generate(id)
   return {

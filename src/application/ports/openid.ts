@@ -1,4 +1,5 @@
 /** What the OpenID provider keeps (docs/decisions/0069). */
+import type { SigningKey } from '../../domain/openid/signing-keys.ts'
 
 /** A session, interaction, grant, code or token of the provider. */
 export interface OpenIdRecord {
@@ -75,21 +76,17 @@ export interface OpenIdRecords {
   readWaitingLogouts(): Promise<{ waiting: number; oldestAt: Date | null }>
 }
 
-/** A key that signs tokens: published first, signs later, retired last. */
-export interface OpenIdKey {
-  /** Its `kid`. */
-  id: string
+/** A key that signs tokens, with its private part. */
+export interface OpenIdKey extends SigningKey {
   encryptedJwk: string
-  estado: 'publicada' | 'firma' | 'retirada'
-  publishedAt: Date
-  signingSince: Date | null
-  retiredAt: Date | null
 }
 
 export interface OpenIdKeys {
   /** Those that are published, the one that signs first, then by age. */
   findPublished(): Promise<OpenIdKey[]>
   findAll(): Promise<OpenIdKey[]>
+  /** Nobody else changes keys until the transaction ends. */
+  lock(): Promise<void>
   create(key: OpenIdKey): Promise<void>
   /** The same, unless there is one with that id. */
   createUnlessThere(key: OpenIdKey): Promise<void>

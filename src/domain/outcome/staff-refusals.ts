@@ -85,6 +85,17 @@ export const STAFF_REFUSAL_TEXTS = {
     'Ese sistema es público: no tiene secreto. Si va a tener uno, cambie antes cómo se presenta',
   sistema_logo: 'El logo no sirve: tiene que ser una imagen PNG o JPG de hasta 2 MB',
 
+  // Keys that sign
+  firma_no_existe: 'No hay una llave publicada que se llame así. Las que hay: llaves listar',
+  firma_ya_publicada: 'Ya hay una llave publicada que espera para firmar: úsela, o retírela antes',
+  firma_ya_firma: 'Esa llave es la que firma: no se cambió nada',
+  firma_nadie_la_ha_visto:
+    'Los sistemas pueden tardar un día en leer una llave recién publicada. Espere, o si es una emergencia use --ya',
+  firma_espere_nodos: 'Espere un minuto: los nodos todavía no leen el último cambio',
+  firma_es_la_que_firma: 'Esa llave es la que firma: primero tiene que firmar otra',
+  firma_con_ingresos_vigentes:
+    'Hay ingresos firmados por esa llave que siguen vigentes, hasta un día después del cambio. Espere, o si la llave se filtró use --ya',
+
   // Documents under review
   documento_sin_marcar: 'Para aceptar el documento, marque que coincide: {etiqueta}',
   documento_infectado: 'El documento tiene un virus: no se puede aceptar',

@@ -50,6 +50,7 @@ const NAMES = {
     horas: 'Horas',
   },
   ...{ identidad: 'Identidad', identidadVerificada: 'Identidad verificada', ilegibles: 'No se pudo leer' },
+  kid: 'Llave',
   ...{
     importacion: 'Importación',
     lazo: 'Lazo',

@@ -6,6 +6,7 @@ export const POWERS = [
   'abrir_casos',
   'abrir_cuentas',
   'abrir_limites',
+  'administrar_firma',
   'administrar_personal',
   'administrar_sistemas',
   'atender_llamadas',

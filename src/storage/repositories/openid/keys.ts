@@ -8,7 +8,7 @@ const { toRow, fromRow } = conversion<OpenIdKey>({
   retiredAt: 'date',
 })
 
-export function openIdKeysRepository({ db, insert }: Tx): OpenIdKeys {
+export function openIdKeysRepository({ db, hasRowLocks, insert }: Tx): OpenIdKeys {
   const all = () => db.selectFrom('openidKeys').selectAll().orderBy('publishedAt').orderBy('id')
   return {
     async findPublished() {
@@ -18,6 +18,10 @@ export function openIdKeysRepository({ db, insert }: Tx): OpenIdKeys {
 
     async findAll() {
       return (await all().execute()).map(fromRow)
+    },
+
+    async lock() {
+      if (hasRowLocks) await db.selectFrom('openidKeys').select('id').orderBy('id').forUpdate().execute()
     },
 
     async create(key) {
