@@ -50,7 +50,7 @@ describe.each(ENGINES)('a document under review, on %s', (engine) => {
     number++
     const cuenta = await withCuenta(p.deps.store, {
       ...{ perfil: 'migrante', identificador: `AB12${3000 + number}`, rutRepresentante: null },
-      ...{ email: `m${number}@correo.test`, emailRepresentante: null, celular: null, paisOrigen: 'PE' },
+      ...{ email: `m${number}@correo.test`, emailRepresentante: null, celular: null, paisOrigen: 'PER' },
       ...changes,
     })
     return { id: await send(cuenta), cuenta }

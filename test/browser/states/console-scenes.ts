@@ -1,6 +1,7 @@
 /** What is made before a page state of the console: accounts, calls, what two people decide, the outbox, documents. */
 
 import { randomUUID } from 'node:crypto'
+import sharp from 'sharp'
 import { createCaso } from '../../../src/application/accounts/casos.ts'
 import { saveDocumento } from '../../../src/application/accounts/documentos.ts'
 import { enqueueAviso } from '../../../src/application/notices/avisos.ts'
@@ -12,7 +13,6 @@ import { SAMPLES } from '../../../src/mail/messages/samples.ts'
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
 import { enterAs } from '../../support/browser/console-visit.ts'
 import { CONTEXT } from '../../support/data/askers.ts'
-import { makePhoto } from '../../support/data/files.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
 import { rutOf } from '../../support/data/personas.ts'
 import type { TestSite } from '../../support/http/site.ts'
@@ -115,15 +115,34 @@ export const outbox =
     await v.goTo(url)
   }
 
+/** A page of a passport that nobody has. */
+const passport = (number: string): Promise<Buffer> =>
+  sharp(
+    Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="840" height="560" font-family="sans-serif">
+<rect width="840" height="560" fill="#f3efe4"/><rect width="840" height="70" fill="#7a2b2b"/>
+<text x="30" y="46" font-size="30" fill="#fff">PASAPORTE · MUESTRA</text>
+<rect x="40" y="110" width="220" height="290" fill="#cfd6dc"/><circle cx="150" cy="210" r="62" fill="#9aa7b2"/>
+<path d="M55 400c0-80 40-115 95-115s95 35 95 115z" fill="#9aa7b2"/>
+<g font-size="17" fill="#555"><text x="300" y="130">Número</text><text x="300" y="205">Nombres</text>
+<text x="300" y="280">Apellidos</text><text x="300" y="355">Nacimiento</text><text x="580" y="355">Nacionalidad</text></g>
+<g font-size="27"><text x="300" y="163">${number}</text><text x="300" y="238">MARÍA JOSÉ</text>
+<text x="300" y="313">O'HIGGINS ÑUÑEZ</text><text x="300" y="388">01-12-1992</text><text x="580" y="388">PERUANA</text></g>
+<g font-size="25" font-family="monospace"><text x="40" y="480">P&lt;PEROHIGGINS&lt;NUNEZ&lt;&lt;MARIA&lt;JOSE&lt;&lt;&lt;&lt;&lt;&lt;&lt;</text>
+<text x="40" y="520">${number}&lt;0PER9212015F3001018&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;&lt;</text></g></svg>`),
+  )
+    .jpeg({ quality: 90 })
+    .toBuffer()
+
 /** A migrant's document waits. */
 export async function sendDocumento(site: TestSite): Promise<void> {
+  const number = `XY${100_000 + site.number()}`
   const { id: cuentaId } = await withCuenta(site.deps.store, {
-    ...{ perfil: 'migrante', identificador: `XY${100_000 + site.number()}`, rutRepresentante: null },
-    ...{ email: `x${site.number()}@correo.test`, emailRepresentante: null, celular: null, paisOrigen: 'PE' },
+    ...{ perfil: 'migrante', identificador: number, rutRepresentante: null },
+    ...{ email: `x${site.number()}@correo.test`, emailRepresentante: null, celular: null, paisOrigen: 'PER' },
   })
   const prepared = {
     format: 'image/jpeg',
-    bytes: await makePhoto(),
+    bytes: await passport(number),
     receivedBytes: 9,
     scanResult: 'limpio',
   } as const

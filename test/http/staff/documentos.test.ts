@@ -32,7 +32,7 @@ describe('documents in the console', () => {
     const email = `m${number}@correo.test`
     const cuenta = completeCuenta({
       ...{ id: randomUUID(), perfil: 'migrante', identificador: `XY${100_000 + number}` },
-      ...{ email, emailRepresentante: null, rutRepresentante: null, celular: null, paisOrigen: 'PE' },
+      ...{ email, emailRepresentante: null, rutRepresentante: null, celular: null, paisOrigen: 'PER' },
     })
     const { bytes } = ATTACHMENT
     const prepared = {
