@@ -15,6 +15,8 @@ import { enterAs } from '../../support/browser/console-visit.ts'
 import { CONTEXT } from '../../support/data/askers.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
 import { rutOf } from '../../support/data/personas.ts'
+import { emailOf, registerConfirmed } from '../../support/http/journeys.ts'
+import { ask, decide, objetar } from '../../support/http/ordenes.ts'
 import type { TestSite } from '../../support/http/site.ts'
 import { withCuenta } from '../../support/storage/contract.ts'
 import type { GoToState } from './state.ts'
@@ -84,6 +86,17 @@ export async function openOrden(v: BrowserVisit, site: TestSite): Promise<void> 
   const orden = await site.deps.store.read(({ ordenes }) => ordenes.findByNumber(number))
   await enterAs(v, site, 'supervisor', randomUUID(), orden?.id)
   await v.goTo(ordenUrl(number))
+}
+
+/** The list with one whose owner objected: a supervisor granted it, and the account froze. */
+export const objectedOrden: GoToState = async (v, site) => {
+  const number = site.number()
+  await registerConfirmed(site, number)
+  const orden = await ask(site, number)
+  await decide(site, orden)
+  await objetar(site, emailOf(number))
+  await enterAs(v, site, 'supervisor')
+  await v.goTo(urls.ordenes)
 }
 
 /** An outbox in which messages wait for long, failed, and failed with a code that is over. */

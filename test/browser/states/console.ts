@@ -4,6 +4,9 @@ import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { STAFF_CHANGES } from '../../../src/application/staff/funcionarios/change-funcionario.ts'
 import { createFuncionario } from '../../../src/application/staff/funcionarios/create-funcionario.ts'
+import { restartFuncionario } from '../../../src/application/staff/funcionarios/restart-funcionario.ts'
+import { OWN_ACCESS } from '../../../src/application/staff/passkeys/owner.ts'
+import { raiseLimits } from '../../../src/application/staff/raise-limits.ts'
 import { SISTEMA_CHANGES } from '../../../src/application/staff/sistemas/change-one.ts'
 import { indexNames } from '../../../src/application/worker/index-names.ts'
 import { sistemaUrl } from '../../../src/domain/sistema-urls.ts'
@@ -18,6 +21,7 @@ import {
 } from '../../../src/domain/urls.ts'
 import type { BrowserVisit } from '../../support/browser/browser-visit.ts'
 import { enterAs } from '../../support/browser/console-visit.ts'
+import { funcionario } from '../../support/data/funcionarios.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
 import { busyPanel } from '../../support/data/panel.ts'
 import { activeFuncionario, CONTRASENA, totpCode } from '../../support/data/personal.ts'
@@ -27,6 +31,7 @@ import { signedIn } from '../../support/http/console.ts'
 import type { TestSite } from '../../support/http/site.ts'
 import {
   askLiberar,
+  objectedOrden,
   openAccion,
   openCall,
   openCaso,
@@ -48,7 +53,7 @@ const as =
     await goTo(v, site)
   }
 
-/** One that is marked ●, as an administrador who showed their second factor again for it sees it. */
+/** One about staff, systems or oneself that is marked ●, as who showed their second factor again sees it. */
 const asRenewed =
   (goTo: GoToState, renewedFor = STAFF_CHANGES): GoToState =>
   async (v, site) => {
@@ -192,6 +197,29 @@ export const CONSOLE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     await takeDocumento(v, site)
     await v.submit({ decisionDocumento: 'verificado' }, 'Decidir y ver el siguiente')
   }),
+  'consola limites': as('supervisor', async (v, site) => {
+    for (const network of ['203.0.113.0/24', '2001:db8:aaaa:bbbb::/64'])
+      await raiseLimits(site.deps, OPERADOR, { network, reason: 'sala_de_clases', times: 5 })
+    await v.goTo(urls.raisedLimits)
+  }),
+  'consola bitacora de una cuenta con errores': as(
+    'supervisor',
+    submit(`${urls.auditCuenta}?suceso=cuenta_creada`, 'Ver lo de esta cuenta', {}),
+  ),
+  'consola orden a la que su dueno se opuso': objectedOrden,
+  'consola pedir un reinicio': asRenewed(about(urls.pedirReinicio)),
+  'consola reiniciar': asRenewed(async (v, site) => {
+    const { id } = await signedIn(site, 'ejecutivo')
+    const asks = funcionario((await signedIn(site, 'administrador')).id, 'administrador', STAFF_CHANGES)
+    await restartFuncionario(site.deps, asks, { id, rut: null, turn: 'pedir' })
+    await v.goTo(aboutFuncionario(urls.reiniciarFuncionario, id))
+  }),
+  'consola cambiar la contrasena con errores': asRenewed(
+    submit(urls.ownContrasena, 'Cambiar mi contraseña', { contrasena: 'corta' }),
+    OWN_ACCESS,
+  ),
+  'consola pedir codigos nuevos': asRenewed(open(urls.ownCodigosNuevos), OWN_ACCESS),
+  'consola llaves': as('ejecutivo', open(urls.passkeys)),
   'consola sin permiso': as('revisor', open(urls.personal)),
   'consola no encontrada': open(`${urls.home}/nada`),
 }

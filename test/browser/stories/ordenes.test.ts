@@ -105,9 +105,9 @@ describeInChromium('what two people decide', () => {
       await decideInConsole(supervisor, e.site, { number: orden, who })
       const objection = { enlace: 'Detener el cierre', button: 'No estoy de acuerdo' }
       await followMail(person, e.site, emailOf(number), objection)
-      expect(await person.title()).toBe('Detuvimos el trámite y congelamos la cuenta')
+      expect(person.path()).toBe(paths.objected)
       await supervisor.goTo(paths.console.ordenes)
-      expect(await supervisor.text('main')).toMatch(/Su dueño se opuso.*por decidir hasta/)
+      expect(await supervisor.text('main')).toMatch(/Su dueño se opuso.*Por decidir hasta/)
 
       const back = await askInCall(agent, e.site, {
         ...{ rut, kind: 'descongelar', button: 'Pedir que se descongele' },

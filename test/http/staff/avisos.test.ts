@@ -90,7 +90,7 @@ describe('the notices of the console', () => {
     const answered = { to: 'maria@ejemplo.cl', cuentaId: cuenta.id }
     await p.deps.store.transaction((uow) => markBounce(p.deps, uow, answered, 'cerrado'))
     const page = await (await signedIn(p, 'supervisor')).me.open(urls.devueltos)
-    expect(textOf(page)).toContain('ese correo está cerrado')
+    expect(textOf(page)).toContain('Ese correo está cerrado')
     expect(page.html).toContain(abrirUrl(cuenta.id))
     expect(page.html).not.toContain('maria@')
     const seen = await (await signedIn(p, 'administrador')).me.open(urls.devueltos)

@@ -13,10 +13,25 @@ import { ESTADO_WORDS, PERFIL_WORDS } from '../../../domain/pages/console-words.
 import { eventWords } from '../../../domain/pages/llamada-words.ts'
 import { decideBy } from '../../../domain/staff/decision.ts'
 import type { Orden } from '../../../domain/staff/orden.ts'
+import { ordenUrl } from '../../../domain/urls.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
 
 /** As it stands within a sentence: an RUT stays one. */
 const within = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+
+/** An orden as the list of them shows it: until when it is decided, or when it takes effect. */
+export function ordenRow({ number, kind, reason, estado, askedAt, expiresAt, effectiveAt, endedAt }: Orden) {
+  const isObjected = estado === 'objetada'
+  return {
+    ...{ number, url: ordenUrl(number), kind: ORDEN_KIND_WORDS[kind], reason: ORDEN_REASON_WORDS[reason] },
+    ...{ estado: ORDEN_ESTADO_WORDS[estado], isObjected, asked: formatMoment(askedAt) },
+    ...(isObjected && endedAt
+      ? { what: 'Por decidir hasta', when: formatMoment(decideBy(endedAt)) }
+      : effectiveAt
+        ? { what: 'Tendrá efecto', when: formatMoment(effectiveAt) }
+        : { what: 'Se puede conceder hasta', when: formatMoment(expiresAt) }),
+  }
+}
 
 /** An orden in a line, without its number. */
 export function ordenSummary({ kind, reason, estado, askedAt, endedAt }: Orden): string {

@@ -5,7 +5,6 @@ import { DECIDE_FORM } from '../../../domain/forms/orden-forms.ts'
 import type { RefusalCode } from '../../../domain/outcome/refusals.ts'
 import { ok, refuse } from '../../../domain/outcome/result.ts'
 import { OBJECTED_WORDS } from '../../../domain/pages/accion-words.ts'
-import type { Orden } from '../../../domain/staff/orden.ts'
 import { decidirOrdenUrl, ordenUrl, paths } from '../../../domain/urls.ts'
 import { HttpError } from '../../request/errors.ts'
 import { requestParam } from '../../request/sent-text.ts'
@@ -13,7 +12,7 @@ import type { Services } from '../../services.ts'
 import { StaffRouter } from '../access.ts'
 import { mountStaffForm, type StaffForm } from '../staff-form.ts'
 import { staffPage } from '../staff-page.ts'
-import { ordenLines, ordenSummary, ordenTitle, timelineOf } from './orden-view.ts'
+import { ordenLines, ordenRow, ordenSummary, ordenTitle, timelineOf } from './orden-view.ts'
 
 /** What takes two people: the list, one of them, and deciding it. */
 export function ordenesRoutes(services: Services): StaffRouter {
@@ -25,10 +24,9 @@ export function ordenesRoutes(services: Services): StaffRouter {
     audit: ['ordenes_listadas'],
     async show(_req, context) {
       const { open, awaiting } = await listOrdenes(deps, context)
-      const itemOf = (orden: Orden) => ({ title: ordenTitle(orden), url: ordenUrl(orden.number) })
       return {
         view: 'ordenes',
-        model: { items: open.map(itemOf), awaiting: awaiting.map(itemOf), objectedWords: OBJECTED_WORDS },
+        model: { open: open.map(ordenRow), awaiting: awaiting.map(ordenRow), objectedWords: OBJECTED_WORDS },
       }
     },
   })

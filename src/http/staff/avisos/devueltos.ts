@@ -5,6 +5,7 @@ import { abrirUrl, devueltosUrl, paths } from '../../../domain/urls.ts'
 import { formatMoment } from '../../../domain/values/fecha.ts'
 import { requestParam } from '../../request/sent-text.ts'
 import type { Services } from '../../services.ts'
+import { capital } from '../capital.ts'
 import { cursorIn, cursorText } from '../list-cursor.ts'
 import type { StaffPage } from '../staff-page.ts'
 
@@ -34,7 +35,7 @@ export const devueltosPage = ({ deps }: Services): StaffPage => ({
           url: mayOpen ? abrirUrl(cuentaId) : null,
           email: maskedEmail,
           whose: WHOSE[of],
-          why: `${BOUNCE_TEXT[reason]}, desde el ${formatMoment(since)}`,
+          why: `${capital(BOUNCE_TEXT[reason])}, desde el ${formatMoment(since)}`,
         })),
         firstUrl: cursor ? devueltosUrl() : null,
         nextUrl: next ? devueltosUrl(cursorText(next.since, next.cuentaId)) : null,

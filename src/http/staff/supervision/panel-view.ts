@@ -33,7 +33,7 @@ export function panelView(panel: Panel) {
     today: [
       ...PERFIL_CHARTS.map(({ title, event }) => ({ name: title, value: todays(event) })),
       { name: 'Cuentas cerradas', value: todays('cuenta_cerrada') },
-      { name: 'Avisos que esperan', value: waitingText(outbox) },
+      { name: waitingName(outbox), value: formatCount(outbox.pending) },
       { name: 'Avisos que no salieron', value: formatCount(outbox.abandoned) },
       { name: 'Documentos por revisar', value: formatCount(documentos.reduce((a, b) => a + b, 0)) },
     ],
@@ -49,8 +49,8 @@ export function panelView(panel: Panel) {
   }
 }
 
-const waitingText = ({ pending, oldestAt }: Panel['outbox']) =>
-  oldestAt ? `${formatCount(pending)}, desde el ${formatMoment(oldestAt)}` : formatCount(pending)
+const waitingName = ({ oldestAt }: Panel['outbox']) =>
+  oldestAt ? `Avisos que esperan, desde el ${formatMoment(oldestAt)}` : 'Avisos que esperan'
 
 function unusualView(
   { code, funcionarioId, nombre, count, of, cuentaId }: Panel['unusual'][number],
