@@ -2,8 +2,19 @@
 import { MAX_ADDRESS_LENGTH } from '../sistemas/addresses.ts'
 import { SCOPE_TEXTS, type Scope } from '../sistemas/scopes.ts'
 import { AUTENTICACION_WORDS, TIPO_WORDS, TRASLAPE_WORDS } from '../sistemas/words.ts'
-import { checkbox, choice, type FieldCatalogue, fileField, lines, optional, required } from './field.ts'
+import {
+  checkbox,
+  choice,
+  type Field,
+  type FieldCatalogue,
+  fileField,
+  lines,
+  optional,
+  required,
+} from './field.ts'
 
+/** Its words are sentences. */
+const wide = (field: Field<string>): Field<string> => ({ ...field, width: 'full' })
 const asTyped = (text: string) => ({ ok: true, value: text }) as const
 const permiso = (scope: Scope) => checkbox(`${scope}: ${SCOPE_TEXTS[scope]}`)
 
@@ -17,8 +28,8 @@ export const sistemaFields = {
     },
     asTyped,
   ),
-  tipoSistema: choice('De quién es', TIPO_WORDS),
-  formaSecreto: choice('Cómo muestra su secreto', AUTENTICACION_WORDS),
+  tipoSistema: wide(choice('De quién es', TIPO_WORDS)),
+  formaSecreto: wide(choice('Cómo muestra su secreto', AUTENTICACION_WORDS)),
   direccionesVuelta: lines({
     label: 'Direcciones de vuelta (redirect_uri)',
     hint: 'Una por línea, exacta: https, sin comodín (*) ni «#».',
@@ -61,7 +72,7 @@ export const sistemaFields = {
   permisoRepresentante: permiso('representante'),
   permisoMigrante: permiso('migrante'),
   permisoFacilitador: permiso('facilitador'),
-  traslape: choice('El secreto anterior sigue sirviendo', TRASLAPE_WORDS),
+  traslape: wide(choice('El secreto anterior sigue sirviendo', TRASLAPE_WORDS)),
   logoSistema: fileField('logoSistema', {
     label: 'Logo',
     accept: ['image/png', 'image/jpeg'],
