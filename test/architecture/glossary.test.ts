@@ -21,7 +21,7 @@ const allWords = forbiddenIn(`${tradePart}${machineryPart}`)
 const FIXED_NAMES = new Set([
   ...VARIABLE_NAMES,
   // Of Node and browsers, and of old links.
-  ...['username', 'password', 'userInfo', 'account'],
+  ...['username', 'password', 'userInfo', 'fetchUserInfo', 'account'],
   // Of WebAuthn.
   ...['userID', 'userName', 'userDisplayName', 'userVerification', 'requireUserVerification'],
   // Of OpenID Connect and its provider.

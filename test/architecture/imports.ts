@@ -170,7 +170,7 @@ const RESTRICTED_WORDS: readonly { rule: string; pattern: RegExp; only: PathTest
     rule: 'only the programs read the environment',
     pattern:
       /\bprocess\s*\??\s*(?:\.\s*env\b|\[)|\}\s*=\s*process\b|\bimport\.meta\.env\b|['"](?:node:)?process['"]/,
-    only: is('src/main.ts', 'src/cli/main.ts'),
+    only: is('src/main.ts', 'src/cli/main.ts', 'src/cli/sandbox/main.ts'),
   },
   {
     rule: 'only storage/engine and the reading of DATABASE_URL name an engine',

@@ -29,6 +29,8 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   nodemailer: ['src/mail/'],
   // Comes with OpenID.
   'oidc-provider': ['src/openid/'],
+  // Of the system of tests.
+  'openid-client': ['src/cli/sandbox/'],
   otpauth: ['src/security/totp.ts'],
   pg: ['src/storage/engine/'],
   pino: ['src/log.ts'],
