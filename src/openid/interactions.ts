@@ -75,27 +75,32 @@ export function createInteractions(deps: Deps, current: () => Promise<Provider>)
   }
 
   /** Keeps what the person allowed, for every later request too. */
-  async function allow(provider: Provider, { session, params, prompt, grantId }: Stored) {
+  async function allow(provider: Provider, stored: Stored) {
+    const { session, params, grantId } = stored
     const cuentaId = session?.accountId ?? ''
     const sistemaId = String(params.client_id)
-    const missing = scopesIn(prompt.details)
+    const asked = askedScopes(stored)
     await store.transaction(async ({ openIdConsents }) => {
-      const scopes = new Set([...(await openIdConsents.findScopes(cuentaId, sistemaId)), ...missing])
+      const scopes = new Set([...(await openIdConsents.findScopes(cuentaId, sistemaId)), ...asked])
       await openIdConsents.save({ cuentaId, sistemaId, scopes: [...scopes], at: clock.now() })
     })
     const known = grantId ? await provider.Grant.find(grantId) : undefined
     const grant = known ?? new provider.Grant({ accountId: cuentaId, clientId: sistemaId })
-    grant.addOIDCScope(missing.join(' '))
+    grant.addOIDCScope(asked.join(' '))
     return { grantId: await grant.save() }
   }
 }
 
-const scopesIn = ({ missingOIDCScope }: Record<string, unknown>): string[] =>
-  Array.isArray(missingOIDCScope) ? missingOIDCScope.map(String) : []
+/** What a person is asked to allow: what they never did; all of it, where the system has them asked again. */
+function askedScopes({ prompt, params }: Pick<Stored, 'prompt' | 'params'>): string[] {
+  const { missingOIDCScope: missing } = prompt.details
+  return Array.isArray(missing) ? missing.map(String) : String(params.scope ?? '').split(' ')
+}
 
 const askedBy = (prompt: string): Asked => (prompt === 'consent' || prompt === 'create' ? prompt : 'login')
 
-function viewOf(provider: Provider, { uid, prompt, params, session }: Stored) {
+function viewOf(provider: Provider, stored: Stored) {
+  const { uid, prompt, params, session } = stored
   const { login_hint: hint } = params
   return {
     id: uid,
@@ -103,7 +108,7 @@ function viewOf(provider: Provider, { uid, prompt, params, session }: Stored) {
     sistemaId: String(params.client_id),
     cuentaId: session?.accountId ?? null,
     hint: typeof hint === 'string' ? hint : null,
-    scopes: scopesIn(prompt.details),
+    scopes: prompt.name === 'consent' ? askedScopes(stored) : [],
     again: againUrl(provider, params),
   }
 }

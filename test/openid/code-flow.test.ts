@@ -89,6 +89,24 @@ it('asks a person once what a system of others may see', async () => {
   )
 })
 
+it('shows all that a system may see to who is asked again', async () => {
+  const cuenta = await reachableCuenta(site, site.number())
+  const other = await registerRelyingParty(site, { tipo: 'tercero' })
+  const scopes = ['openid', 'name']
+  const at = site.clock.now()
+  await site.deps.store.transaction(({ openIdConsents }) =>
+    openIdConsents.save({ cuentaId: cuenta.id, sistemaId: other.sistema.id, scopes, at }),
+  )
+  const visitor = new Visitor(site.base)
+  const request = await authorizationRequest(other, { scope: 'openid name', prompt: 'consent' })
+  const asked = await signInAs(site, visitor, (await visitor.open(request.url)).url, cuenta.id)
+  const id = new URL(asked.url).searchParams.get('interaccion') ?? ''
+  const { interactions } = site.product.services
+  expect(await interactions.read(id)).toMatchObject({ asks: 'consent', scopes })
+  const back = await visitor.open((await interactions.finish(id, { consent: 'granted' })) ?? '')
+  expect((await exchange(other, back.url, request)).scope).toBe('openid name')
+})
+
 it('ends sessions and tokens with a freeze, in its transaction', async () => {
   const cuenta = await reachableCuenta(site, site.number())
   const { visitor, tokens } = await signIn(site, party, cuenta.id)
