@@ -1,6 +1,8 @@
 /** What is asked of whoever another system sends to sign in, and of whoever it wants to see data of. */
 import type { Perfil } from '../perfil.ts'
 import { IDENTIFICADOR_FIELD } from '../values/identificador.ts'
+import { parseNie } from '../values/nie.ts'
+import { formatRut, isEmpresaRut, parseRut } from '../values/rut.ts'
 import type { FormContent } from './form-content.ts'
 import { withWrongProfile } from './wrong-profile.ts'
 
@@ -32,6 +34,20 @@ export const ingresarContent = (perfil: Perfil): FormContent =>
     hints: { clave: 'Distingue mayúsculas de minúsculas. Si tiene una clave provisoria, escríbala aquí.' },
     button: 'Ingresar',
   })
+
+/** Whose registration a system's guess of who comes may begin with: a RUT or NIE as typed there. */
+export function guessedRegistration(
+  hint: string,
+): { perfil: Perfil; typed: Record<string, string> } | undefined {
+  const rut = parseRut(hint)
+  if (rut.ok)
+    return {
+      perfil: isEmpresaRut(rut.value) ? 'juridica' : 'natural',
+      typed: { rut: formatRut(rut.value) },
+    }
+  const nie = parseNie(hint)
+  return nie.ok ? { perfil: 'migrante', typed: { nie: nie.value } } : undefined
+}
 
 /** Whether a person allows a system to see data of theirs. */
 export const CONSENT_CONTENT = { sections: [], button: 'Permitir' } as const satisfies FormContent

@@ -64,9 +64,7 @@ export function withWrongProfile(perfil: Perfil, paso: Paso): Paso {
 }
 
 /** Above a form prefilled from another profile's. */
-export const CARRIED_OVER: Sentence = [
-  'Trajimos lo que escribió en el otro formulario. Revíselo y complete lo que falta.',
-]
+export const CARRIED_OVER: Sentence = ['Trajimos lo que escribió antes. Revíselo y complete lo que falta.']
 
 /** Renames the identificador among the typed values to its field in the other profile. */
 export function toOtherProfile<T>(

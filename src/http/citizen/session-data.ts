@@ -105,11 +105,10 @@ export function rememberCaso(req: Request, ref: string, number: string): void {
   req.session.followedCasos = { ...req.session.followedCasos, [ref]: number }
 }
 
-/** Makes a sign-in the current one: tramites begun from here lead back to it. */
+/** Makes a sign-in the current one. */
 export function rememberInteraccion(req: Request, one: KnownInteraccion): void {
   const others = (req.session.interacciones ?? []).filter(({ id }) => id !== one.id)
   req.session.interacciones = [...others, one].slice(-TABS)
-  req.session.volver = { sistema: one.sistema, url: one.again, interaccion: one.id }
 }
 
 /** The sign-in of a page: the one in `?interaccion=`, if this session arrived with it; otherwise the current one. */

@@ -3,6 +3,7 @@ import { ACR } from '../../../src/domain/account/acr.ts'
 import { ingresarUrl } from '../../../src/domain/ingresar-paths.ts'
 import type { Sistema } from '../../../src/domain/sistemas/sistema.ts'
 import { pasoUrl, paths } from '../../../src/domain/urls.ts'
+import { formatRut } from '../../../src/domain/values/rut.ts'
 import { auditOf, updateCuenta } from '../../support/data/cuentas.ts'
 import { CLAVE, naturalRegistration, RESPUESTA, rutOf } from '../../support/data/personas.ts'
 import { authorizeUrl, followed, interaccionIn, outcome, withSistema } from '../../support/http/ingresar.ts'
@@ -13,7 +14,12 @@ import {
   registerNatural,
   shownProvisoria,
 } from '../../support/http/journeys.ts'
-import { type LoadedPage, ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
+import {
+  inputValue,
+  type LoadedPage,
+  ScriptFreeBrowser,
+  textOf,
+} from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
@@ -43,10 +49,13 @@ describe('going on to the system that sent the person', () => {
   it('after registering, where that was asked for', async () => {
     const number = last++
     const me = new ScriptFreeBrowser(p.app)
-    const choice = await me.open(authorizeUrl(cursos, { prompt: 'create' }))
+    const asked = { prompt: 'create', login_hint: rutOf(number) }
+    const choice = await me.open(authorizeUrl(cursos, asked))
     expect(choice.title).toBe('Obtener su Clave SENCE')
     expect(choice.html).toContain(`href="${pasoUrl('natural', 'registrar')}"`)
-    const done = await me.submit(pasoUrl('natural', 'registrar'), naturalRegistration(number))
+    const form = await me.open(pasoUrl('natural', 'registrar'))
+    expect(inputValue(form, 'rut'), 'what the system guessed').toBe(formatRut(rutOf(number)))
+    const done = await me.submitFrom(form, naturalRegistration(number))
     expect(await goOn(me, done)).toBe('code at cursos.test')
     expect(await acrTold(number)).toBe(ACR.clave)
   })

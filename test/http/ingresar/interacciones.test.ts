@@ -6,7 +6,7 @@ import { CONTEXT } from '../../support/data/askers.ts'
 import { auditOf, reachableCuenta } from '../../support/data/cuentas.ts'
 import { CLAVE, rutOf } from '../../support/data/personas.ts'
 import { authorizeUrl, interaccionIn, outcome, withSistema } from '../../support/http/ingresar.ts'
-import { naturalCuenta, registerNatural } from '../../support/http/journeys.ts'
+import { cambiar, naturalCuenta, registerNatural, validateForCambiar } from '../../support/http/journeys.ts'
 import { createListeningProduct, type ListeningProduct } from '../../support/http/listening.ts'
 import { filledForm, ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 
@@ -125,6 +125,20 @@ describe('an interaction', () => {
     expect(anew.title).toBe('Elija cómo ingresar')
     const next = await me.open(ingresarUrl('natural', interaccionIn(anew)))
     expect(await outcome(me, await me.submitFrom(next, TYPED))).toBe('code at cursos.test')
+  })
+
+  it('that was used says so to whoever goes back to its pages, and later tramites do not lead to it', async () => {
+    const me = new ScriptFreeBrowser(p.app)
+    const form = await formOf(me)
+    const done = await me.submitFrom(form, TYPED)
+    expect(await outcome(me, done)).toBe('code at cursos.test')
+    expect((await me.open(done.url)).title).toBe('Este ingreso ya no sirve')
+    expect((await me.open(form.url)).title).toBe('Este ingreso ya no sirve')
+    const later = await validateForCambiar(me, NUMBER)
+    const changed = await me.submitFrom(later, { claveNueva: 'Qu3ltehue!', repetirClaveNueva: 'Qu3ltehue!' })
+    expect(changed.html).not.toContain('Cursos en línea')
+    const back = await cambiar(me, NUMBER, 'Qu3ltehue!', CLAVE)
+    expect(back.title).toBe('Su CS fue cambiada')
   })
 
   it('ends with Terminar, and so does the session that systems share', async () => {

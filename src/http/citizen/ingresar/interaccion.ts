@@ -76,6 +76,8 @@ async function ask(
   const { id, again } = interaction
   const current = { ...(known?.id === id && known), id, sistema: sistema.nombre, again }
   rememberInteraccion(req, current)
+  // What is begun from here leads back here.
+  req.session.volver = volverTo(current)
   return { interaction, sistema, known: current }
 }
 
@@ -87,6 +89,8 @@ async function ask(
  */
 export function leave(req: Request, known: KnownInteraccion, next = known.again): string {
   rememberInteraccion(req, { ...known, next })
+  // Done: what is begun later was not begun for it.
+  if (req.session.volver?.interaccion === known.id) Reflect.deleteProperty(req.session, 'volver')
   return interaccionUrl(paths.ingresar.seguir, known.id)
 }
 

@@ -1,12 +1,14 @@
 import { type Request, type Response, Router } from 'express'
+import { guessedRegistration } from '../../../domain/forms/ingresar-forms.ts'
 import { ingresarUrl, interaccionUrl } from '../../../domain/ingresar-paths.ts'
 import { interaccionLostPage } from '../../../domain/pages/ingresar-pages.ts'
-import { paths } from '../../../domain/urls.ts'
+import { paths, urlOfPaso } from '../../../domain/urls.ts'
 import { mountForm } from '../../forms/form-route.ts'
 import { requireLiveForm } from '../../middleware/csrf.ts'
 import type { Services } from '../../services.ts'
 import { giveTokens, renderFinalPage } from '../../views/render-page.ts'
 import { requestedInteraccion } from '../session-data.ts'
+import { carryTyped } from '../tramite/wrong-profile.ts'
 import { consentForm } from './consent-form.ts'
 import { continueButton, goOnAfter } from './continue.ts'
 import { arrive, findWayToStart, InteraccionLost, leave, pageInteraction, volverTo } from './interaccion.ts'
@@ -52,7 +54,16 @@ export function ingresarRoutes(services: Services): Router {
     res.redirect(303, next)
   })
   router.get(paths.ingresar.elegir, (req, res) => choose(req, res, signInChoice))
-  router.get(paths.ingresar.registrarse, (req, res) => choose(req, res, registrationChoice))
+  router.get(paths.ingresar.registrarse, async (req, res) => {
+    const { hint } = (await pageInteraction(services, req, 'ingresar')).interaction
+    const guessed = hint === null ? undefined : guessedRegistration(hint)
+    // The form that they go to has it already.
+    if (guessed) {
+      const url = urlOfPaso({ perfil: guessed.perfil, operacion: 'registrar' })
+      carryTyped(services.deps, req, url, guessed.typed)
+    }
+    await choose(req, res, registrationChoice)
+  })
   for (const form of ingresarForms(services)) mountForm(router, services, form)
   mountForm(router, services, consentForm(services))
 
@@ -64,9 +75,10 @@ export function ingresarRoutes(services: Services): Router {
   })
   router.post(paths.ingresar.continuar, requireLiveForm, continueButton(services))
 
-  router.get(paths.ingresar.seguir, (req, res) => {
-    const { next, sistema } = requestedInteraccion(req) ?? {}
-    if (!next) throw new InteraccionLost()
+  router.get(paths.ingresar.seguir, async (req, res) => {
+    const { id = '', next, again, sistema } = requestedInteraccion(req) ?? {}
+    // Whoever comes back to this page learns that it was used, not from the provider that it knows nothing of it.
+    if (!next || (next !== again && !(await interactions.read(id)))) throw new InteraccionLost()
     res.render('ingresar-seguir', { next, sistema })
   })
   router.get(paths.ingresar.vencida, (req, res) => {

@@ -94,14 +94,22 @@ async function carryOver(
   const rightForm = parsed.ok ? undefined : parsed.refusals.map(rightFormFor).find(Boolean)
   if (!rightForm) return undefined
   const visible = carriable(from.typed, fieldsOf(from.content))
-  const carriedOver: CarriedOver = {
-    url: urlFor(rightForm.perfil),
-    typed: toOtherProfile(visible, from.perfil, rightForm.perfil),
-    expiresAt: addMinutes(now, WRONG_PROFILE_MINUTES).toISOString(),
-  }
-  const context = typedContext(ensureFormSeal(req, deps.random))
-  req.session.wrongProfile = deps.cipher.encrypt(JSON.stringify(carriedOver), context)
-  return carriedOver.url
+  const url = urlFor(rightForm.perfil)
+  carryTyped(deps, req, url, toOtherProfile(visible, from.perfil, rightForm.perfil))
+  return url
+}
+
+/** Keeps what was typed elsewhere for the form at an address, replacing anything kept before. */
+export function carryTyped(
+  { random, cipher, clock }: WrongProfileDeps,
+  req: Request,
+  url: string,
+  typed: Typed,
+): void {
+  const expiresAt = addMinutes(clock.now(), WRONG_PROFILE_MINUTES).toISOString()
+  const carriedOver: CarriedOver = { url, typed, expiresAt }
+  const context = typedContext(ensureFormSeal(req, random))
+  req.session.wrongProfile = cipher.encrypt(JSON.stringify(carriedOver), context)
 }
 
 /**
