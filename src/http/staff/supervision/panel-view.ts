@@ -1,4 +1,5 @@
 import type { Panel } from '../../../application/staff/supervision/read-panel.ts'
+import { resultWords } from '../../../domain/pages/audit-results.ts'
 import { PERFIL_WORDS } from '../../../domain/pages/console-words.ts'
 import { PERFILES } from '../../../domain/perfil.ts'
 import { type DailyEvent, DOCUMENTO_AGES } from '../../../domain/staff/panel.ts'
@@ -184,7 +185,7 @@ const sealFacts = ({ entries, unsealed, sealedAt, verified }: Panel['seal']): [s
   [
     'Última verificación',
     verified
-      ? `${formatMoment(verified.at)}: ${verified.result === 'integra' ? 'íntegra' : `encontró algo (${verified.result.replaceAll('_', ' ')})`}`
+      ? `${formatMoment(verified.at)}: ${verified.result === 'integra' ? 'íntegra' : `encontró algo (${resultWords(verified.result)})`}`
       : 'Nadie la ha verificado: la hace un operador con «bitacora verificar»',
   ],
 ]
