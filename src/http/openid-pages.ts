@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express'
+import type { NextFunction, Request, Response } from 'express'
 import { openIdErrorPage, signedOutPage, signOutPage } from '../domain/pages/openid-pages.ts'
 import { allowFormTo } from './middleware/security-headers.ts'
 import { makeResultView } from './views/render-page.ts'
@@ -8,6 +8,7 @@ type HandedPage =
   | { page: 'salir'; xsrf: string; origin?: string }
   | { page: 'fuera' }
   | { page: 'error'; error: string; status: number }
+  | { page: 'ninguna' }
 
 /**
  * Mounts the provider: it parses its own bodies and sets its own cookies; the pages that people see are ours.
@@ -15,12 +16,13 @@ type HandedPage =
  */
 export const openIdMount =
   (handle: (req: Request, res: Response) => Promise<HandedPage | undefined>) =>
-  async (req: Request, res: Response): Promise<void> => {
+  async (req: Request, res: Response, next: NextFunction): Promise<void> => {
     const handed = await handle(req, res)
-    if (handed) show(res, handed)
+    if (handed?.page === 'ninguna') next()
+    else if (handed) show(res, handed)
   }
 
-function show(res: Response, handed: HandedPage): void {
+function show(res: Response, handed: Exclude<HandedPage, { page: 'ninguna' }>): void {
   res.set('Cache-Control', 'no-store')
   switch (handed.page) {
     case 'salir':

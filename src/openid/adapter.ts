@@ -106,9 +106,10 @@ export class RecordAdapter implements Adapter {
 
   #uidOf = ({ uid }: AdapterPayload): string => this.#fingerprint('uid', uid ?? '')
 
-  /** An interaction is a cuenta's once it signed in: ended before it goes on, it does not. */
-  #ownerOf({ accountId, result }: AdapterPayload): string | null {
-    return (this.#kind === 'Interaction' ? result?.login?.accountId : accountId) ?? null
+  /** An interaction is a cuenta's once it signed in, now or before: ended before it goes on, it does not. */
+  #ownerOf({ accountId, result, session }: AdapterPayload): string | null {
+    if (this.#kind !== 'Interaction') return accountId ?? null
+    return result?.login?.accountId ?? session?.accountId ?? null
   }
 
   #fingerprint = (kind: string, id: string): string =>

@@ -40,6 +40,8 @@ export function clientAdapter({ store }: Pick<Deps, 'store'>): Adapter {
   }
   return {
     async find(id): Promise<AdapterPayload | undefined> {
+      // Of an ID token that nobody verified yet it may be anything, and PostgreSQL has no text with a NUL in it.
+      if (typeof id !== 'string' || id.includes('\0')) return undefined
       const sistema = await store.single.sistemas.findById(id)
       return sistema?.estado === 'activo' ? toClientMetadata(sistema) : undefined
     },

@@ -9,6 +9,8 @@ export type HandedPage =
   | { page: 'fuera' }
   /** The request of a system cannot be answered to it. @param error the code of OAuth. */
   | { page: 'error'; error: string; status: number }
+  /** There is nothing here. */
+  | { page: 'ninguna' }
 
 const handed = new WeakMap<ServerResponse, HandedPage>()
 

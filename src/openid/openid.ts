@@ -10,11 +10,6 @@ import { createProvider, type ProviderOptions } from './provider.ts'
 /** How old the keys may be that a node signs and publishes with. */
 const KEYS_MS = 10_000
 
-/** Part of Express's request that tells how the browser reached us, behind whichever proxies we trust. */
-interface Arrived extends IncomingMessage {
-  protocol: string
-}
-
 interface Running {
   version: string
   provider: Provider
@@ -29,6 +24,7 @@ interface OpenIdOptions extends Pick<ProviderOptions, 'issuer' | 'cookieKeys' | 
 
 /** The OpenID provider and what its pages need of it. A change of keys makes a new provider within ten seconds. */
 export function createOpenId({ deps, onFault, ...options }: OpenIdOptions) {
+  const { host, protocol } = new URL(options.issuer)
   let running: Promise<Running> | undefined
   let readAt = 0
 
@@ -63,11 +59,13 @@ export function createOpenId({ deps, onFault, ...options }: OpenIdOptions) {
      * Answers what comes below the mount.
      * @returns the page that the web application is to show, where the provider left the answer to it.
      */
-    async handle(req: Arrived, res: ServerResponse): Promise<HandedPage | undefined> {
+    async handle(req: IncomingMessage, res: ServerResponse): Promise<HandedPage | undefined> {
       const { handle } = await current()
       for (const name of Object.keys(req.headers))
         if (name.startsWith('x-forwarded-')) delete req.headers[name]
-      req.headers['x-forwarded-proto'] = req.protocol
+      // The provider makes its addresses of these, which are the browser's to choose.
+      req.headers['x-forwarded-proto'] = protocol.slice(0, -1)
+      req.headers.host = host
       await handle(req, res)
       return handedPage(res)
     },

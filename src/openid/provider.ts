@@ -11,6 +11,7 @@ import { RecordAdapter } from './adapter.ts'
 import { clientAdapter } from './clients.ts'
 import { loadGrant } from './grants.ts'
 import { showPage } from './handover.ts'
+import { outsideRoutes } from './outside-routes.ts'
 import { policy } from './policy.ts'
 import { answerSignOut, skipQuestion } from './sign-out.ts'
 import { pairwiseSub } from './subject.ts'
@@ -43,6 +44,7 @@ export function createProvider(options: ProviderOptions): Provider {
   const provider = new Provider(issuer, configuration(options))
   // The address of the client comes from Express, which knows whose headers to trust.
   provider.proxy = true
+  provider.use(outsideRoutes(provider))
   provider.use(skipQuestion)
   const { Client } = provider
   Object.assign(Client.prototype, {

@@ -42,7 +42,10 @@ export function sessionStack(
     load(req, res, next) {
       if (req.session && req.sessionStore !== store) throw new Error('a request of another entrance')
       localsOf(res).sentSessionCookie = isSent(req, name)
-      read(req, res, next)
+      read(req, res, (error) => {
+        redirectOnceSaved(res)
+        next(error)
+      })
     },
     storedId: ({ sessionID }) => kept.storedId(sessionID),
     async end(req, res) {
@@ -53,6 +56,19 @@ export function sessionStack(
       // Clear-Site-Data: "cookies", is not always enough (docs/decisions/0022).
       res.cookie(name, 'terminada', cookie).clearCookie(name, cookie)
     },
+  }
+}
+
+/**
+ * A redirect without a body: of one with a body express-session sends the head before it has saved the session, and
+ * the browser asks for the next page, perhaps of another node, which does not know it yet.
+ */
+function redirectOnceSaved(res: Response): void {
+  const end = res.end.bind(res) as (...body: unknown[]) => Response
+  res.end = (...body: unknown[]): Response => {
+    if (res.headersSent || !res.hasHeader('Location')) return end(...body)
+    res.set('Content-Length', '0')
+    return end()
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pasoUrl, paths } from '../../../src/domain/urls.ts'
+import { authorizeUrl, withSistema } from '../../support/http/ingresar.ts'
 import { requestEnlace, respond } from '../../support/http/journeys.ts'
 import { ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
@@ -118,6 +119,22 @@ describe('in production', () => {
     )
     expect(headers['strict-transport-security']).toContain('max-age=63072000')
     expect(headers['content-security-policy']).toContain('upgrade-insecure-requests')
+  })
+
+  it('the cookies of a sign-in to another system are, too', async () => {
+    const me = new ScriptFreeBrowser(p.app, { 'X-Forwarded-Proto': 'https' })
+    const { headers } = await me.request(authorizeUrl(await withSistema(p)))
+    const cookies = [headers['set-cookie'] ?? []].flat()
+    expect(cookies.map((one) => one.split('=')[0])).toEqual([
+      '__Secure-solicitud',
+      '__Secure-solicitud.sig',
+      '__Secure-vuelta',
+      '__Secure-vuelta.sig',
+    ])
+    for (const one of cookies) {
+      expect(one).toMatch(/; samesite=lax; secure; httponly$/i)
+      expect(one).not.toMatch(/domain/i)
+    }
   })
 
   it('no cookie is set without https', async () => {

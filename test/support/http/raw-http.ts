@@ -17,15 +17,18 @@ export async function listen(app: Express): Promise<{ request: SendRequest; clos
   const server = app.listen(0, '127.0.0.1', () => resolve())
   await promise
   const { port } = server.address() as AddressInfo
-  const request: SendRequest = (path, headers = {}) =>
-    new Promise((resolve, reject) => {
-      get({ host: '127.0.0.1', port, path, headers, agent: false }, (res) => {
-        const chunks: Buffer[] = []
-        res.on('data', (chunk: Buffer) => chunks.push(chunk))
-        res.on('end', () =>
-          resolve({ status: res.statusCode ?? 0, headers: res.headers, body: Buffer.concat(chunks) }),
-        )
-      }).on('error', reject)
-    })
+  const request: SendRequest = (path, headers) => getRaw(port, path, headers)
   return { request, close: () => new Promise((resolve) => server.close(() => resolve())) }
 }
+
+/** Requests a path of a server on this machine, with any header. */
+export const getRaw = (port: number | string, path: string, headers = {}): Promise<RawResponse> =>
+  new Promise((resolve, reject) => {
+    get({ host: '127.0.0.1', port, path, headers, agent: false }, (res) => {
+      const chunks: Buffer[] = []
+      res.on('data', (chunk: Buffer) => chunks.push(chunk))
+      res.on('end', () =>
+        resolve({ status: res.statusCode ?? 0, headers: res.headers, body: Buffer.concat(chunks) }),
+      )
+    }).on('error', reject)
+  })

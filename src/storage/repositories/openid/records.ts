@@ -86,6 +86,9 @@ export function openIdRecordsRepository(tx: Tx): OpenIdRecords {
     },
 
     async deleteByGrant(grantFingerprint, kind) {
+      // First the grant: who holds it stores something yet, which only a later statement sees.
+      if (kind === undefined)
+        await db.deleteFrom('openidRecords').where('id', '=', grantFingerprint).execute()
       await db
         .deleteFrom('openidRecords')
         .where('grantFingerprint', '=', grantFingerprint)
@@ -110,6 +113,9 @@ export function openIdRecordsRepository(tx: Tx): OpenIdRecords {
     },
 
     async endByCuenta(cuentaId, at) {
+      // Who holds the cuenta stores something yet.
+      if (hasRowLocks)
+        await db.selectFrom('cuentas').select('id').where('id', '=', cuentaId).forNoKeyUpdate().execute()
       await queueLogouts(tx, 'cuentaId', cuentaId, at)
       await db
         .updateTable('openidRecords')
