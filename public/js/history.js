@@ -2,6 +2,8 @@
 
 /** Key in localStorage, and prefix of the hidden input that names the visit. */
 const VISIT = 'visita'
+/** Where the forms that end a visit go. */
+const ENDS = ['/terminar', '/funcionarios/salir']
 const KEPT_TYPES = ['text', 'email', 'tel', 'checkbox', 'select-one']
 
 /** Name of the visit that a page belongs to. Terminar starts another. */
@@ -44,7 +46,7 @@ function restore(inputs, typed) {
 /** Address that loads this form by GET. The answer to a POST lacks the query that the first page had. */
 function formUrl(elements) {
   const url = new URL(location.href)
-  for (const name of ['solicitud', 'desde', 'llamada', 'funcionario']) {
+  for (const name of ['solicitud', 'interaccion', 'desde', 'llamada', 'funcionario']) {
     const value = elements[name]?.value
     if (value) url.searchParams.set(name, value)
   }
@@ -73,11 +75,10 @@ export function reloadEndedVisit(document) {
     style.visibility = 'hidden'
     setTimeout(() => location.reload(), 2000)
   })
-  for (const form of document.querySelectorAll(
-    'form[action="/terminar"], form[action="/funcionarios/salir"]',
-  )) {
-    form.addEventListener('submit', () => localStorage.removeItem(VISIT))
-  }
+  document.addEventListener('submit', ({ target, submitter }) => {
+    const action = submitter?.getAttribute('formaction') ?? target.getAttribute('action')
+    if (ENDS.includes(action)) localStorage.removeItem(VISIT)
+  })
   localStorage.setItem(VISIT, visit)
 }
 
