@@ -26,6 +26,7 @@ export function healthRoutes({ deps, metrics, state, metricsToken }: Services): 
     metrics.avisos.set({ state: 'pending' }, pending)
     metrics.avisos.set({ state: 'abandoned' }, abandoned)
     metrics.bounced.set(bounced)
+    metrics.logouts.set((await deps.store.single.openId.readWaitingLogouts()).waiting)
     const sms = await readSmsBudget(deps)
     if (sms) {
       metrics.sms.set({ what: 'spent' }, sms.spent)

@@ -33,6 +33,11 @@ export function createMetrics(reservedHashes: () => number, uploads: () => numbe
       help: 'Mailboxes of accounts that mail does not reach',
       registers: [registry],
     }),
+    logouts: new Gauge({
+      name: 'clave_openid_logouts',
+      help: 'Sign-outs that other systems are still to be told',
+      registers: [registry],
+    }),
     sms: new Gauge({
       name: 'clave_sms_today',
       help: 'SMS of the day in Chile, and how many its budget has; only with a budget',

@@ -45,7 +45,7 @@ describe.each(ENGINES)('«revisar», on %s', (engine) => {
         'llaves',
         'reloj',
       ],
-      ...['avisos', 'buzones', 'bitácora'],
+      ...['avisos', 'buzones', 'salidas de otros sistemas', 'bitácora'],
     ])
     expect(harness.said.at(-1)).toBe('ok     bitácora: 1 anotaciones bajo 1 sellos; 0 sin sellar')
   })

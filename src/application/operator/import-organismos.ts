@@ -6,6 +6,7 @@ import type { Deps, LoadInProgress, OperadorContext } from '../ports.ts'
 import { requirePower } from '../staff/require-power.ts'
 import { adjustCuentas } from './adjust-cuentas.ts'
 import { countStops, type RegistroStops } from './count-stops.ts'
+import { endStopped } from './end-stopped.ts'
 
 /** Rows per transaction, which takes a few milliseconds. */
 const BATCH = 1000
@@ -38,7 +39,7 @@ type ImportDeps = Pick<Deps, 'store' | 'random' | 'fingerprints' | 'clock'>
 /**
  * Loads the register of organisations: stages it in short transactions beside the one in force, then replaces
  * that one in a single transaction. If interrupted before that, the register in force stays as it was. Then
- * adjusts the cuentas to the new register.
+ * adjusts the cuentas to the new register, and ends the sessions of those that it stops.
  * @param chunks lines of the file; the caller reports those that could not be parsed.
  * @param onRepeat gets the lines with a RUT seen before; the first line counts.
  * @param mode `rehearsal` reads everything and writes nothing; without `force` a file changes nothing that lacks
@@ -159,7 +160,10 @@ async function publishAndAdjustCuentas(
     })
     return true
   })
-  return done ? adjustCuentas(deps, { context, pauseMs: PAUSE_MS }) : undefined
+  if (!done) return undefined
+  const adjusted = await adjustCuentas(deps, { context, pauseMs: PAUSE_MS })
+  await endStopped(deps, PAUSE_MS)
+  return adjusted
 }
 
 /** Deletes the former register and what interrupted loads left. */

@@ -62,6 +62,8 @@ export interface OpenIdRecords {
   endByCuenta(cuentaId: string, at: Date): Promise<void>
   /** The same for one session. */
   endSession(sessionFingerprint: string, at: Date): Promise<void>
+  /** Organisations that are signed in somewhere: their cuentas' ids, in order, those after one. */
+  findSignedInOrganisations(after: string, limit: number): Promise<string[]>
   /** Queues the sign-out of one system of a session. */
   endParticipation(sid: string, at: Date): Promise<void>
   /** Systems that are due to be told of a sign-out, the one that waits longest first. */

@@ -10,6 +10,7 @@ import { type CheckLine, errorText, fail } from '../doctor/line.ts'
 import { checkMail, checkOutbox } from '../doctor/mail.ts'
 import { checkSecrets } from '../doctor/secrets.ts'
 import { checkSettings } from '../doctor/settings.ts'
+import { checkLogouts } from '../doctor/sistemas.ts'
 import { checkSms, checkSmsBudget } from '../doctor/sms.ts'
 import { openDatabase } from '../open-product.ts'
 
@@ -50,6 +51,7 @@ async function* databaseChecks(cli: Cli, config: Config): AsyncGenerator<CheckLi
     yield* await catchingErrors('base de datos', checkWriting(store, config))
     yield* await catchingErrors('reloj', checkClock(store, now))
     yield* await catchingErrors('avisos', checkOutbox(store, now))
+    yield* await catchingErrors('salidas de otros sistemas', checkLogouts(store, now))
     yield* await catchingErrors('sms del día', checkSmsBudget(store, config, cli.clock))
     yield* await catchingErrors('bitácora', checkAudit(store, config))
   } finally {

@@ -139,6 +139,20 @@ export function openIdRecordsRepository(tx: Tx): OpenIdRecords {
         .execute()
     },
 
+    async findSignedInOrganisations(after, limit) {
+      const rows = await db
+        .selectFrom('openidParticipations')
+        .innerJoin('cuentas', 'cuentas.id', 'openidParticipations.cuentaId')
+        .select('cuentas.id')
+        .distinct()
+        .where('cuentas.perfil', '=', 'juridica')
+        .where('cuentas.id', '>', after)
+        .orderBy('cuentas.id')
+        .limit(limit)
+        .execute()
+      return rows.map(({ id }) => id)
+    },
+
     async endParticipation(sid, at) {
       await queueLogouts(tx, 'sid', sid, at)
     },
