@@ -93,6 +93,11 @@ function configuration({ deps, jwks, cookieKeys, inProduction }: ProviderOptions
         postLogoutSuccessSource: (ctx) => showPage(ctx, { page: 'fuera' }),
       },
     },
+    // What the provider does not say by itself; without `create` no system may ask for it.
+    discovery: {
+      prompt_values_supported: ['none', 'login', 'consent', 'create'],
+      ui_locales_supported: ['es-CL'],
+    },
     responseTypes: ['code'],
     scopes: SCOPES,
     claims: Object.fromEntries(Object.entries(CLAIMS_OF_SCOPE)),
