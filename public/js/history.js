@@ -4,7 +4,7 @@
 const VISIT = 'visita'
 /** Where the forms that end a visit go. */
 const ENDS = ['/terminar', '/funcionarios/salir']
-const KEPT_TYPES = ['text', 'email', 'tel', 'checkbox', 'select-one']
+const KEPT_TYPES = ['text', 'email', 'tel', 'checkbox', 'select-one', 'textarea']
 
 /** Name of the visit that a page belongs to. Terminar starts another. */
 const visitOf = (document) => document.querySelector(`[name^="${VISIT}-"]`)?.name
@@ -46,7 +46,7 @@ function restore(inputs, typed) {
 /** Address that loads this form by GET. The answer to a POST lacks the query that the first page had. */
 function formUrl(elements) {
   const url = new URL(location.href)
-  for (const name of ['solicitud', 'interaccion', 'desde', 'llamada', 'funcionario']) {
+  for (const name of ['solicitud', 'interaccion', 'desde', 'llamada', 'funcionario', 'sistema']) {
     const value = elements[name]?.value
     if (value) url.searchParams.set(name, value)
   }
@@ -55,18 +55,19 @@ function formUrl(elements) {
 
 /**
  * A page restored from the back/forward cache is reloaded when its visit is over, and always when it shows a result,
- * which may have expired. It stays hidden until that is known.
+ * which may have expired, or what is shown once. It stays hidden until that is known.
  */
 export function reloadEndedVisit(document) {
   const visit = visitOf(document)
-  if (!visit) return
+  const isForOnce = document.querySelector('[data-once]') !== null
+  if (!visit && !isForOnce) return
   const { style } = document.documentElement
   addEventListener('pagehide', ({ persisted }) => {
     if (persisted) style.visibility = 'hidden'
   })
   addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return
-    if (document.querySelector('.panel') || !isCurrent(visit)) location.reload()
+    if (isForOnce || document.querySelector('.panel') || !isCurrent(visit)) location.reload()
     else style.visibility = ''
   })
   // Terminar pressed in another tab: hide this one at once, and reload it when the server has had time to end the visit.
@@ -79,7 +80,7 @@ export function reloadEndedVisit(document) {
     const action = submitter?.getAttribute('formaction') ?? target.getAttribute('action')
     if (ENDS.includes(action)) localStorage.removeItem(VISIT)
   })
-  localStorage.setItem(VISIT, visit)
+  if (visit) localStorage.setItem(VISIT, visit)
 }
 
 function isCurrent(visit) {

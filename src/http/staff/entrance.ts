@@ -34,6 +34,7 @@ import { ownRoutes } from './own/own.ts'
 import { passkeyRoutes } from './passkeys/passkeys.ts'
 import { personalRoutes } from './personal/personal.ts'
 import { shellFor } from './shell.ts'
+import { dropShownPage } from './shown-once.ts'
 import { sistemasRoutes } from './sistemas/routes.ts'
 import { supervisionRoutes } from './supervision/routes.ts'
 
@@ -122,6 +123,7 @@ function recognise(services: Services): RequestHandler {
     const signedIn = funcionario && (await loadActor(deps, funcionario, renewed))
     if (signedIn?.onlyRegisters && !OPEN_TO_WHO_ONLY_REGISTERS.has(req.path))
       return res.redirect(303, paths.console.passkeyNew)
+    dropShownPage(req, res, services)
     if (signedIn) {
       await rememberBrowser(req, res, services, funcionario)
       actAs(res, signedIn.actor)

@@ -26,6 +26,8 @@ declare module 'express-session' {
     toldOfSistema: 'cambiado' | 'suspendido' | 'reanudado'
     /** The new secret of a system, encrypted, until it is shown. */
     secreto: string
+    /** That a page was shown which Back must not bring again. */
+    shownOnce: true
     /** That somebody changed their own password, said once. */
     toldOfOwn: true
     /** What came of raising limits or ending that, said once. */

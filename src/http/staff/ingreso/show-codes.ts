@@ -49,6 +49,7 @@ export function mountRecoveryCodes(
   })
   to.router.post(page.url, requireAccess(page), requireLiveForm, (req, res) => {
     delete req.session.recoveryCodes
+    req.session.shownOnce = true
     res.redirect(303, next)
   })
 }

@@ -36,6 +36,7 @@ export function mountSecretPage(to: StaffRouter, { deps }: Services): void {
     if (!secreto) return res.redirect(303, paths.console.sistemas)
     // Forgotten before it is sent: of two that ask at once, at most the same page shows it.
     delete req.session.secreto
+    req.session.shownOnce = true
     await saveSession(req)
     const { id, nombre, secret }: ToShow = JSON.parse(deps.cipher.decrypt(secreto, CONTEXT))
     // Compressed, its length could reveal something of it.
