@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import express, { type Express, type RequestHandler } from 'express'
 import * as urls from './domain/urls.ts'
 import { citizenEntrance } from './http/citizen/entrance.ts'
+import { claveUnicaSignOut } from './http/claveunica-sign-out.ts'
 import { healthRoutes } from './http/health.ts'
 import { compressPages } from './http/middleware/compress-pages.ts'
 import { handleErrors, notFound } from './http/middleware/error-pages.ts'
@@ -36,7 +37,8 @@ export function createApp({ services, sessionSecrets, proxies, openId, devPages 
   const probes = healthRoutes(services)
   const citizens = citizenEntrance(services, sessionSecrets)
   const staff = staffEntrance(services, sessionSecrets)
-  const method = requireMethod([probes, staff, citizens])
+  const signOut = claveUnicaSignOut(services)
+  const method = requireMethod([probes, signOut, staff, citizens])
 
   const app = express()
   configure(app, services, assets, proxies)
@@ -59,6 +61,7 @@ export function createApp({ services, sessionSecrets, proxies, openId, devPages 
 
   // OpenID: its protocol parses its own bodies and sets its own caching, so it comes before both
   app.use(urls.paths.openId.root, openIdMount(openId))
+  app.use(signOut)
 
   // Pages and bodies
   app.use(noStore)

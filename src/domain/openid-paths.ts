@@ -4,6 +4,8 @@ export const openIdPaths = {
   root: '/openid',
   /** Where our form to sign out leads. */
   signOut: '/openid/logout/confirm',
+  /** Where clients of ClaveÚnica send browsers to sign out. */
+  claveUnicaSignOut: '/api/v1/accounts/app/logout',
 } as const
 
 /** Those of the protocol, below the root, as the provider calls them. */

@@ -19,10 +19,11 @@ export const openIdMount =
   async (req: Request, res: Response, next: NextFunction): Promise<void> => {
     const handed = await handle(req, res)
     if (handed?.page === 'ninguna') next()
-    else if (handed) show(res, handed)
+    else if (handed) showOpenIdPage(res, handed)
   }
 
-function show(res: Response, handed: Exclude<HandedPage, { page: 'ninguna' }>): void {
+/** Shows one of them. */
+export function showOpenIdPage(res: Response, handed: Exclude<HandedPage, { page: 'ninguna' }>): void {
   res.set('Cache-Control', 'no-store')
   switch (handed.page) {
     case 'salir':

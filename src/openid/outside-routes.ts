@@ -1,6 +1,7 @@
 import type Provider from 'oidc-provider'
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { openIdRoutes } from '../domain/openid-paths.ts'
+import { plainPath, secretIn } from './claveunica.ts'
 import { handedPage, showPage } from './handover.ts'
 
 /** What a browser may ask for by POST, too (OpenID Connect Core 1.0, 3.1.2.1; RP-Initiated Logout 1.0, 2). */
@@ -17,7 +18,7 @@ const LONGEST = 12 * 1024
 export const outsideRoutes =
   (provider: Provider) =>
   async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
-    const name = ctx.method === 'POST' ? ASKED_AGAIN[ctx.path] : undefined
+    const name = ctx.method === 'POST' ? ASKED_AGAIN[plainPath(ctx)] : undefined
     if (name) return askAgain(ctx, provider.pathFor(name))
     await next()
     if (!ctx.oidc && ctx.status === 404 && !handedPage(ctx.res)) showPage(ctx, { page: 'ninguna' })
@@ -25,9 +26,11 @@ export const outsideRoutes =
 
 async function askAgain(ctx: KoaContextWithOIDC, path: string): Promise<void> {
   const text = ctx.is('application/x-www-form-urlencoded') ? await readText(ctx) : undefined
-  if (text === undefined) return showPage(ctx, { page: 'error', error: 'invalid_request', status: 400 })
+  const parameters = new URLSearchParams(text)
+  if (text === undefined || secretIn((name) => parameters.has(name)))
+    return showPage(ctx, { page: 'error', error: 'invalid_request', status: 400 })
   ctx.status = 303
-  ctx.redirect(`${path}?${new URLSearchParams(text)}`)
+  ctx.redirect(`${path}?${parameters}`)
 }
 
 /** @returns undefined when it is longer than an address may be. */

@@ -1,6 +1,5 @@
 import Provider, { type Account, type Client, type Configuration, type JWK } from 'oidc-provider'
 import { readPerson } from '../application/openid/read-person.ts'
-import { verifySecreto } from '../application/openid/verify-secreto.ts'
 import type { Deps } from '../application/ports.ts'
 import { ACR } from '../domain/account/acr.ts'
 import { ingresarPaths, interaccionUrl } from '../domain/ingresar-paths.ts'
@@ -8,6 +7,8 @@ import { CLAIMS_OF_SCOPE, claimsOf } from '../domain/openid/claims.ts'
 import { openIdRoutes } from '../domain/openid-paths.ts'
 import { SCOPES } from '../domain/sistemas/scopes.ts'
 import { RecordAdapter } from './adapter.ts'
+import { refuseSecretsInAddresses, skipUserinfoBody } from './claveunica.ts'
+import { compareSecret } from './client-auth.ts'
 import { clientAdapter } from './clients.ts'
 import { loadGrant } from './grants.ts'
 import { showPage } from './handover.ts'
@@ -45,12 +46,12 @@ export function createProvider(options: ProviderOptions): Provider {
   // The address of the client comes from Express, which knows whose headers to trust.
   provider.proxy = true
   provider.use(outsideRoutes(provider))
+  provider.use(refuseSecretsInAddresses)
+  provider.use(skipUserinfoBody)
   provider.use(skipQuestion)
-  const { Client } = provider
-  Object.assign(Client.prototype, {
-    async compareClientSecret(this: { clientId: string }, secret: string): Promise<boolean> {
-      const sistema = await deps.store.single.sistemas.findById(this.clientId)
-      return sistema !== undefined && verifySecreto(deps, sistema, secret, deps.clock.now())
+  Object.assign(provider.Client.prototype, {
+    compareClientSecret(this: Client, secret: string): Promise<boolean> {
+      return compareSecret(deps, this, secret)
     },
     /** Told by the worker, which tries again: nobody waits for a system that does not answer. */
     async backchannelLogout(_cuentaId: string, sid: string): Promise<void> {

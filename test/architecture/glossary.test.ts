@@ -36,6 +36,8 @@ const FIXED_NAMES = new Set([
     'findAccount',
     'findByUserCode',
   ],
+  // Of ClaveÚnica's sign-out.
+  'accounts',
   // Of a library's lists.
   'passwords',
   // Of stored audit details, addresses, templates of texts, metrics and options of the command line.

@@ -24,7 +24,7 @@ export interface RolUnico {
 
 const wordsOf = (text: string | null): string[] => text?.split(/\s+/).filter(Boolean) ?? []
 const joined = (...texts: (string | null)[]): string | undefined =>
-  texts.filter(Boolean).join(' ') || undefined
+  texts.flatMap(wordsOf).join(' ') || undefined
 
 function rolUnicoOf({ perfil, identificador }: Cuenta): RolUnico | undefined {
   if (perfil !== 'natural' && perfil !== 'juridica') return undefined
@@ -48,7 +48,7 @@ export function claimsOf(
     name: scopes.includes('name')
       ? { nombres: wordsOf(nombres ?? razonSocial), apellidos: wordsOf(apellidos ?? null) }
       : joined(nombres, apellidoPaterno, apellidoMaterno, razonSocial),
-    given_name: nombres ?? undefined,
+    given_name: joined(nombres),
     family_name: apellidos,
     updated_at: Math.floor(cuenta.updatedAt.getTime() / 1000),
     email: cuenta.email ?? undefined,

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { systemClock } from '../../../src/security/clock.ts'
-import { createTestProduct, type TestClock, type TestProduct } from '../product/test-product.ts'
+import { createTestProduct, type Options, type TestClock, type TestProduct } from '../product/test-product.ts'
 import { createMigratedDatabase } from '../storage/databases.ts'
 
 export interface TestSite extends TestProduct {
@@ -63,9 +63,14 @@ function siteOf({ server, base }: Awaited<ReturnType<typeof listen>>, products: 
  * Starts the product on a free port with a new database.
  * @param host by which it is reached: a passkey takes a name.
  */
-export async function openTestSite(env: Record<string, string> = {}, host = '127.0.0.1'): Promise<TestSite> {
+export async function openTestSite(
+  env: Record<string, string> = {},
+  host = '127.0.0.1',
+  options: Pick<Options, 'onLogLine'> = {},
+): Promise<TestSite> {
   const listening = await listen(host)
   const p = await createTestProduct({
+    ...options,
     database: await createMigratedDatabase(),
     clock: createLiveClock(),
     env: { BASE_URL: listening.base, ...LIMITS, ...env },

@@ -7,7 +7,7 @@ import { sistemaOf } from '../data/sistemas.ts'
 import type { TestSite } from '../http/site.ts'
 import { Visitor } from './visitor.ts'
 
-const CALLBACK = 'https://cursos.test/vuelta'
+export const CALLBACK = 'https://cursos.test/vuelta'
 
 export interface RelyingParty {
   sistema: Sistema
