@@ -70,6 +70,35 @@ describeOnEachEngine('records of the OpenID provider', (store) => {
     expect(await waiting()).toEqual({ waiting: 0, oldestAt: null })
   })
 
+  it.each([
+    ['the session', (openId: OpenIdRecords, { uid }: { uid: string }) => openId.endSession(uid, NOW)],
+    ['the cuenta', (openId: OpenIdRecords, of: { cuentaId: string }) => openId.endByCuenta(of.cuentaId, NOW)],
+  ])('end with %s whatever is stored at that moment, and no system is forgotten', async (what, end) => {
+    const { id: cuentaId } = await withCuenta(store(), {})
+    await Promise.all(
+      Array.from({ length: 30 }, async (_, one) => {
+        const uid = `${what}-${one}`
+        const session = recordOf({ id: uid, kind: 'Session', uidFingerprint: uid, cuentaId })
+        await within((openId) => openId.save(session))
+        const use = (openId: OpenIdRecords) =>
+          openId.holdCuenta(cuentaId).then(async () => {
+            if (await openId.isEnded(session)) return
+            const took = { fingerprint: uid, cuentaId, expiresAt: addMinutes(30) }
+            await openId.saveParticipations(took, [{ sistemaId: what, sid: `s-${uid}` }])
+            await openId.save(session)
+            await openId.save({ ...session, id: `${uid}-otra` })
+          })
+        await Promise.all([within(use), within((openId) => end(openId, { uid, cuentaId }))])
+        for (const id of [uid, `${uid}-otra`])
+          expect((await store().single.openId.findById(id))?.encryptedPayload || '').toBe('')
+      }),
+    )
+    const told = () => within((openId) => openId.takeLogouts(what, NOW, addMinutes(1), 100))
+    await told()
+    await within((openId) => openId.endByCuenta(cuentaId, NOW))
+    expect(await told()).toEqual([])
+  })
+
   it('let a session go on under another id, and its former one lead nowhere', async () => {
     const session = { kind: 'Session', uidFingerprint: 'misma' }
     await within((openId) => openId.save(recordOf({ id: 'antes', ...session })))

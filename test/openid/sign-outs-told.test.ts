@@ -81,6 +81,10 @@ it('tells a system that a person signed out, as the standard says', async () => 
   })
   expect(Number(exp) - Number(iat)).toBeLessThanOrEqual(120)
   expect(jti).toMatch(/^[\w-]{20,}$/)
+  expect(party.config.serverMetadata()).toMatchObject({
+    backchannel_logout_supported: true,
+    backchannel_logout_session_supported: true,
+  })
 })
 
 describe('every system of a person is told', () => {

@@ -40,7 +40,10 @@ export interface OpenIdRecords {
   save(record: OpenIdRecord): Promise<void>
   findById(id: string): Promise<OpenIdRecord | undefined>
   findByUid(uidFingerprint: string): Promise<OpenIdRecord | undefined>
-  /** Whether a session ended, under its id or what it is called in its tokens. */
+  /**
+   * Whether a session ended, under its id or what it is called in its tokens. If not, nobody ends it until the
+   * transaction ends.
+   */
   isEnded(session: Pick<OpenIdRecord, 'id' | 'uidFingerprint'>): Promise<boolean>
   /** Whether it is there; nobody deletes it until the transaction ends. */
   hold(id: string): Promise<boolean>

@@ -33,13 +33,13 @@ export function openIdRecordsRepository(tx: Tx): OpenIdRecords {
     },
 
     async isEnded({ id, uidFingerprint }) {
-      const row = await db
+      const rows = await db
         .selectFrom('openidRecords')
-        .select('id')
-        .where('consumedAt', 'is not', null)
+        .select('consumedAt')
         .where((eb) => eb.or([eb('id', '=', id), eb('uidFingerprint', '=', uidFingerprint)]))
-        .executeTakeFirst()
-      return row !== undefined
+        .$if(hasRowLocks, (query) => query.forUpdate())
+        .execute()
+      return rows.some(({ consumedAt }) => consumedAt !== null)
     },
 
     async hold(id) {
@@ -113,10 +113,12 @@ export function openIdRecordsRepository(tx: Tx): OpenIdRecords {
     },
 
     async endByCuenta(cuentaId, at) {
+      // Whoever holds it is about to store something of it: that is ended, too.
+      if (hasRowLocks)
+        await db.selectFrom('cuentas').select('id').where('id', '=', cuentaId).forUpdate().execute()
       // Who holds the cuenta stores something yet.
       if (hasRowLocks)
         await db.selectFrom('cuentas').select('id').where('id', '=', cuentaId).forNoKeyUpdate().execute()
-      await queueLogouts(tx, 'cuentaId', cuentaId, at)
       await db
         .updateTable('openidRecords')
         .set(wiped(at))
@@ -128,9 +130,18 @@ export function openIdRecordsRepository(tx: Tx): OpenIdRecords {
         .where('cuentaId', '=', cuentaId)
         .where('uidFingerprint', 'is', null)
         .execute()
+      await queueLogouts(tx, 'cuentaId', cuentaId, at)
     },
 
     async endSession(sessionFingerprint, at) {
+      // As above: what a request stores that found it open is seen only once that is over.
+      if (hasRowLocks)
+        await db
+          .selectFrom('openidRecords')
+          .select('id')
+          .where('uidFingerprint', '=', sessionFingerprint)
+          .forUpdate()
+          .execute()
       await queueLogouts(tx, 'sessionFingerprint', sessionFingerprint, at)
       await db
         .updateTable('openidRecords')
