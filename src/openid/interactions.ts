@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type Provider from 'oidc-provider'
 import type { Deps } from '../application/ports.ts'
+import { resumeUrl } from './finished-here.ts'
 import { endSession } from './sign-out.ts'
 
 type Stored = Awaited<ReturnType<Provider['interactionDetails']>>
@@ -45,9 +46,10 @@ export function createInteractions(deps: Deps, current: () => Promise<Provider>)
       const provider = await current()
       const stored = await provider.Interaction.find(id)
       if (!stored) return undefined
-      stored.result = await resultOf(provider, stored, result)
+      const paso = deps.random.token()
+      stored.result = { ...(await resultOf(provider, stored, result)), paso }
       await stored.persist()
-      return new URL(stored.returnTo).pathname
+      return resumeUrl(stored.returnTo, paso)
     },
 
     async end(req: IncomingMessage, res: ServerResponse): Promise<void> {

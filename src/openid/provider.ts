@@ -10,6 +10,7 @@ import { RecordAdapter } from './adapter.ts'
 import { refuseSecretsInAddresses, skipUserinfoBody } from './claveunica.ts'
 import { compareSecret } from './client-auth.ts'
 import { clientAdapter } from './clients.ts'
+import { finishedHere } from './finished-here.ts'
 import { loadGrant } from './grants.ts'
 import { showPage } from './handover.ts'
 import { outsideRoutes } from './outside-routes.ts'
@@ -45,6 +46,7 @@ export function createProvider(options: ProviderOptions): Provider {
   const provider = new Provider(issuer, configuration(options))
   // The address of the client comes from Express, which knows whose headers to trust.
   provider.proxy = true
+  provider.use(finishedHere(provider))
   provider.use(outsideRoutes(provider))
   provider.use(refuseSecretsInAddresses)
   provider.use(skipUserinfoBody)
@@ -138,7 +140,7 @@ function sessionSeconds(loginTs: number | undefined, now: Date): number {
   return Math.max(1, Math.min(SESSION_IDLE, SESSION_LONGEST - age))
 }
 
-/** `__Host-` and `__Secure-`: no other host of the domain can set them. */
+/** `__Host-`: no other host of the domain can set it. The others can be set by one: see `finishedHere`. */
 const cookieNames = (inProduction: boolean) =>
   inProduction
     ? { session: '__Host-ingreso', interaction: '__Secure-solicitud', resume: '__Secure-vuelta' }

@@ -7,6 +7,7 @@ import {
 } from '../../src/application/staff/sistemas/change-sistema.ts'
 import { ingresarPaths } from '../../src/domain/ingresar-paths.ts'
 import { paths } from '../../src/domain/urls.ts'
+import { reachableCuenta } from '../support/data/cuentas.ts'
 import { openTwoNodes, type TestSite } from '../support/http/site.ts'
 import { type Answer, LASTING, send, toCode, userInfo } from '../support/openid/by-hand.ts'
 import {
@@ -172,6 +173,26 @@ it('has somebody finish in their browser what another one began: neither is sign
   expect((await victim.open(`${ingresarPaths.entry}?interaccion=${id}`)).status).toBe(410)
   expect((await victim.open(`${paths.openId.root}/authorize/${id}`)).status).toBe(400)
   expect((await victim.open((await authorizationRequest(party)).url)).url).toContain(paths.ingresar.elegir)
+})
+
+it('has somebody finish what another one began, with its cookies from another host of the domain: it goes on in the victim’s browser alone', async () => {
+  const attacker = new Visitor(site.base)
+  const asked = await attacker.open((await authorizationRequest(party)).url)
+  const id = new URL(asked.url).searchParams.get('interaccion') ?? ''
+  const { interactions } = site.product.services
+  const login = { acr: 'urn:sence:cs', amr: ['pwd'], shared: false }
+  const [own, victim] = [
+    await reachableCuenta(site, site.number()),
+    await reachableCuenta(site, site.number()),
+  ]
+  const first = await interactions.finish(id, { login: { ...login, cuentaId: own.id } })
+  const second = await interactions.finish(id, { login: { ...login, cuentaId: victim.id } })
+  const resume = `${paths.openId.root}/authorize`
+  for (const address of [`${resume}/${id}`, `${resume}/${id}/`, `${resume}/${id}?paso=`, first ?? '']) {
+    const refused = await attacker.open(address)
+    expect(refused.status, address).toBe(400)
+  }
+  expect((await attacker.open(second ?? '')).url, 'only who has the address').toContain('code=')
 })
 
 it('is signed in where what they asked for waits, when the account is frozen: none of it goes on', async () => {
