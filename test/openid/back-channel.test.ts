@@ -144,6 +144,13 @@ describe('a system keeps none of us waiting', () => {
     await expect(post(channel.url, 50)).rejects.toMatchObject({ name: 'AbortError' })
   })
 
+  it('whose name never resolves', async () => {
+    const silent = { timeoutMs: 50, isNamed: false, resolve: () => {} }
+    await expect(postForm(new URL('https://cursos.cl/'), {}, silent)).rejects.toMatchObject({
+      name: 'AbortError',
+    })
+  })
+
   it('whose answer has no end', async () => {
     let ended: Promise<unknown> | undefined
     channel.answer = (res) => {

@@ -113,9 +113,6 @@ export function openIdRecordsRepository(tx: Tx): OpenIdRecords {
     },
 
     async endByCuenta(cuentaId, at) {
-      // Whoever holds it is about to store something of it: that is ended, too.
-      if (hasRowLocks)
-        await db.selectFrom('cuentas').select('id').where('id', '=', cuentaId).forUpdate().execute()
       // Who holds the cuenta stores something yet.
       if (hasRowLocks)
         await db.selectFrom('cuentas').select('id').where('id', '=', cuentaId).forNoKeyUpdate().execute()
@@ -134,7 +131,7 @@ export function openIdRecordsRepository(tx: Tx): OpenIdRecords {
     },
 
     async endSession(sessionFingerprint, at) {
-      // As above: what a request stores that found it open is seen only once that is over.
+      // The same: what a request stores that found it open is seen only once that is over.
       if (hasRowLocks)
         await db
           .selectFrom('openidRecords')
