@@ -100,7 +100,8 @@ export const rotate: CommandHandler = async (cli, input) => {
   return withMigratedProduct(cli, async ({ deps }) => {
     const operador = operadorOf(cli, input, deps.random.uuid())
     const { sistema, secret } = done(await rotateSecreto(deps, operador, which(input), hours))
-    cli.print(`${sistema.nombre} tiene otro secreto. El anterior sirve ${hours} horas más.`)
+    const former = hours === 0 ? 'El anterior ya no sirve.' : `El anterior sirve ${hours} horas más.`
+    cli.print(`${sistema.nombre} tiene otro secreto. ${former}`)
     saySecret(cli, secret)
     return 0
   })
