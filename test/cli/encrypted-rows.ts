@@ -7,6 +7,8 @@ import { ordenPayloadContext } from '../../src/application/accounts/ordenes.ts'
 import { encryptPedido } from '../../src/application/facilitador/lazos.ts'
 import { enqueueAviso } from '../../src/application/notices/avisos.ts'
 import { notifyDeed } from '../../src/application/notices/eventos.ts'
+import { recordContext } from '../../src/application/openid/contexts.ts'
+import { readSigningKeys } from '../../src/application/openid/signing-keys.ts'
 import { ENCRYPTED_COLUMNS } from '../../src/application/ports.ts'
 import { leaveToWorker } from '../../src/application/request/peticiones.ts'
 import { finishSolicitud, makeSolicitud } from '../../src/application/request/solicitudes.ts'
@@ -121,6 +123,14 @@ export async function withEverything(product: Composition, changes: Partial<Cuen
     const encryptedPayload = deps.cipher.encrypt('{}', ordenPayloadContext(open.id))
     await ordenes.advance(open, { ...open, encryptedPayload })
   })
+  await readSigningKeys(deps)
+  await deps.store.transaction(({ openId }) =>
+    openId.save({
+      ...{ id: 'un-codigo', kind: 'AuthorizationCode', grantFingerprint: null, uidFingerprint: null },
+      encryptedPayload: deps.cipher.encrypt('{}', recordContext('un-codigo')),
+      ...{ cuentaId: cuenta.id, consumedAt: null, expiresAt: at },
+    }),
+  )
   const call = { cuentaId: cuenta.id, reason: 'otra_consulta', callNumber: '4821' } as const
   await openLlamada(deps, funcionario('rosa'), call)
   const [documento] = await deps.store.transaction((uow) => uow.documentos.findPending(1))
