@@ -52,6 +52,7 @@ export class BrowserVisit {
   /** Console errors and warnings (policy violations too), script errors, and requests to other origins. */
   readonly problems: string[] = []
   protected readonly base: string
+  readonly #origins: Set<string>
 
   /** What ends with the visit. */
   readonly #ends: (() => unknown)[] = []
@@ -61,6 +62,7 @@ export class BrowserVisit {
     this.context = context
     this.page = page
     this.base = base
+    this.#origins = new Set([base])
     const onConsole = (message: ConsoleMessage) => {
       const fromThePage = message.location().url.split('#')[0] === message.page()?.url().split('#')[0]
       const expected = fromThePage && ERROR_STATUS_PAGE.test(message.text())
@@ -68,7 +70,8 @@ export class BrowserVisit {
     }
     const onError = (error: WebError) => this.problems.push(String(error.error()))
     const onRequest = (request: Request) => {
-      if (new URL(request.url()).origin !== base) this.problems.push(`left the origin: ${request.url()}`)
+      if (!this.#origins.has(new URL(request.url()).origin))
+        this.problems.push(`left the origin: ${request.url()}`)
     }
     context.on('console', onConsole).on('weberror', onError).on('request', onRequest)
     this.#ends.push(() =>
@@ -86,6 +89,11 @@ export class BrowserVisit {
     const visit = new this(tab.page, base)
     visit.#ends.push(() => giveBackTab(tab, base))
     return visit
+  }
+
+  /** Lets the visit go to another system. */
+  mayGoTo(origin: string): void {
+    this.#origins.add(origin)
   }
 
   /** Runs a script in every page of the visit, before its own. */

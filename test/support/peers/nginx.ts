@@ -1,14 +1,11 @@
 /** nginx with the example of docs/deploy, on free ports, with a certificate of its own. */
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { findFreePort } from '../product/free-port.ts'
+import { findInstalled, runProgram, startAgain } from './program.ts'
 
 const DEPLOY = new URL('../../../docs/deploy/', import.meta.url).pathname
 /** The host of the example. */
@@ -16,15 +13,8 @@ export const HOST = 'clave.sence.example'
 
 const LOCATIONS = ['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/usr/bin/nginx', '/opt/homebrew/bin/nginx']
 
-/**
- * Path of nginx; undefined when there is none.
- * @throws Error when CI is set and there is none: CI must not skip these tests.
- */
-export function findNginx(): string | undefined {
-  const path = LOCATIONS.find((one) => existsSync(one))
-  if (!path && process.env.CI) throw new Error('nginx was not found in its usual places')
-  return path
-}
+/** Path of nginx; undefined when there is none, which fails in CI. */
+export const findNginx = (): string | undefined => findInstalled('nginx', LOCATIONS)
 
 export interface TestNginx {
   https: number
@@ -36,17 +26,8 @@ export interface TestNginx {
   close(): Promise<void>
 }
 
-/** How often it is started on other ports: another test may have taken one that was free. */
-const STARTS = 3
-
 /** Starts it in front of a port of loopback. */
-export async function startNginx(upstream: number): Promise<TestNginx> {
-  for (let left = STARTS - 1; left > 0; left -= 1) {
-    const started = await start(upstream).catch(() => undefined)
-    if (started) return started
-  }
-  return start(upstream)
-}
+export const startNginx = (upstream: number): Promise<TestNginx> => startAgain(() => start(upstream))
 
 async function start(upstream: number): Promise<TestNginx> {
   const folder = await mkdtemp(join(tmpdir(), 'clave-sence-nginx-'))
@@ -76,8 +57,7 @@ async function start(upstream: number): Promise<TestNginx> {
     `http { access_log off; ${temporary.join(' ')} include ${join(folder, 'site.conf')}; }`,
   ]
   await writeFile(join(folder, 'nginx.conf'), main.join('\n'))
-  const program = spawn(findNginx() ?? '', ['-c', join(folder, 'nginx.conf')], { stdio: 'ignore' })
-  await accepting(program, https)
+  const end = await runProgram(findNginx() ?? '', ['-c', join(folder, 'nginx.conf')], https)
   const read = (name: string) => readFile(join(folder, 'logs', name), 'utf8')
   return {
     https,
@@ -85,25 +65,8 @@ async function start(upstream: number): Promise<TestNginx> {
     ca: await readFile(join(folder, 'cadena.pem'), 'utf8'),
     readLogs: async () => (await read('main')) + (await read('clave-sence.error.log')),
     async close() {
-      const ended = once(program, 'exit')
-      program.kill()
-      await ended
+      await end()
       await rm(folder, { recursive: true })
     },
   }
-}
-
-/** Resolves once it takes connections. */
-async function accepting(program: ChildProcess, port: number): Promise<void> {
-  while (program.exitCode === null) {
-    const socket = connect(port, '127.0.0.1')
-    const isOpen = await once(socket, 'connect').then(
-      () => true,
-      () => false,
-    )
-    socket.destroy()
-    if (isOpen) return
-    await sleep(20)
-  }
-  throw new Error(`nginx did not start: ${program.exitCode}`)
 }
