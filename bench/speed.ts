@@ -18,6 +18,7 @@ import { measurePages } from './speed/pages.ts'
 import { measureRegistrations } from './speed/registrations.ts'
 import { writeReport } from './speed/report.ts'
 import { measureSearch } from './speed/search.ts'
+import { measureSignIns } from './speed/sign-ins.ts'
 import { measureSilence } from './speed/silence.ts'
 import { measureOtecSilence } from './speed/silence-otec.ts'
 import { measureSoak } from './speed/soak.ts'
@@ -41,6 +42,7 @@ const PARTS: Record<
 > = {
   paginas: measurePages,
   claves: measureClaves,
+  ingresos: measureSignIns,
   operaciones: measureOperations,
   registros: measureRegistrations,
   busqueda: async () => {
