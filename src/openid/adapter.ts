@@ -32,6 +32,8 @@ export class RecordAdapter implements Adapter {
       consumedAt: null,
       expiresAt: new Date(clock.now().getTime() + expiresIn * 1000),
     }
+    // Nothing is lost with an interaction of nobody yet: whoever began it begins again.
+    if (this.#kind === 'Interaction' && !record.cuentaId) return store.single.openId.save(record)
     await store.transaction(async (uow) => {
       if (record.cuentaId && !(await uow.openId.holdCuenta(record.cuentaId))) throw ended()
       if (payload.grantId && !(await uow.openId.hold(record.grantFingerprint ?? ''))) throw ended()
@@ -67,6 +69,7 @@ export class RecordAdapter implements Adapter {
   async destroy(id: string): Promise<void> {
     const { store, clock } = this.#deps
     const recordId = this.#fingerprint(this.#kind, id)
+    if (this.#kind === 'Interaction') return store.single.openId.delete(recordId)
     await store.transaction(({ openId }) =>
       this.#kind === 'Session' ? openId.forgetSession(recordId, clock.now()) : openId.delete(recordId),
     )

@@ -89,6 +89,7 @@ export type Queries = { readonly [R in keyof UnitOfWork]: ReadMethods<UnitOfWork
 export type Single = Queries &
   Pick<UnitOfWork, 'errorReferences' | 'sessions' | 'staffSessions' | 'rateLimits' | 'submissions'> & {
     readonly tryCounters: Pick<TryCounters, 'create'>
+    readonly openId: Pick<UnitOfWork['openId'], 'save' | 'delete'>
   }
 
 /** Why the database is unavailable. `conflicto`: other nodes kept changing the same rows. */
