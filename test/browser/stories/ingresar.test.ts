@@ -4,10 +4,12 @@ import { pasoUrl, paths } from '../../../src/domain/urls.ts'
 import { browserScene, describeInChromium } from '../../support/browser/browser-scene.ts'
 import { type BrowserVisit, OPPOSITE_MODES } from '../../support/browser/browser-visit.ts'
 import { answerPregunta } from '../../support/browser/stories.ts'
-import { CLAVE, naturalRegistration, rutOf } from '../../support/data/personas.ts'
+import { becomeNatural, registerMigrante } from '../../support/data/migrantes.ts'
+import { CLAVE, naturalRegistration, nieOf, rutOf } from '../../support/data/personas.ts'
 import { authorizeUrl, withSistema } from '../../support/http/ingresar.ts'
 import { registerNatural, registerNaturalWith } from '../../support/http/journeys.ts'
 import { openTestSite, type TestSite } from '../../support/http/site.ts'
+import { authorizationRequest, exchange, registerRelyingParty } from '../../support/openid/relying-party.ts'
 
 const NEW_CLAVE = 'Qu3ltehue!'
 
@@ -69,6 +71,33 @@ describeInChromium('somebody whom another system sends', () => {
       await v.goTo(paths.home)
       await send(v)
       await arriveBack(v)
+    })
+
+    it('and became natural is the same person for the system as before', async () => {
+      const number = e.site.number()
+      const redirectUri = e.site.base + paths.accesibilidad
+      const party = await registerRelyingParty(e.site, { redirectUris: [redirectUri] })
+      const v = await e.enter(mode)
+      /** Sends the person, has them sign in as `enter` does, and asks who they are. */
+      const whoEnters = async (enter: () => Promise<unknown>) => {
+        const request = await authorizationRequest(party, { redirect_uri: redirectUri, prompt: 'login' })
+        await v.goTo(request.url.href)
+        await v.follow('Migrante')
+        await v.submit({ nie: nieOf(number), clave: CLAVE }, 'Ingresar')
+        await enter()
+        await v.page.waitForURL(`**${paths.accesibilidad}?code=*`)
+        return (await exchange(party, v.page.url(), request)).claims()
+      }
+      const registered = await registerMigrante(e.site, number)
+      const before = await whoEnters(async () => {})
+      await becomeNatural(e.site, registered, number, rutOf(number))
+      const after = await whoEnters(async () => {
+        expect(await v.title()).toBe('Ahora use su RUT')
+        await v.follow('Ingresar con mi RUT')
+        await v.submit({ rut: rutOf(number), clave: CLAVE }, 'Ingresar')
+      })
+      expect([before?.tipo_persona, after?.tipo_persona]).toEqual(['migrante', 'natural'])
+      expect(after?.sub).toBe(before?.sub)
     })
   })
 })
