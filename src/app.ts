@@ -7,6 +7,7 @@ import { healthRoutes } from './http/health.ts'
 import { compressPages } from './http/middleware/compress-pages.ts'
 import { handleErrors, notFound } from './http/middleware/error-pages.ts'
 import { parseForm } from './http/middleware/parse-form.ts'
+import { limitSignIns } from './http/middleware/rate-limits.ts'
 import { readAddress, readOnly, requireMethod, requirePath } from './http/middleware/request-line.ts'
 import { assignRequestId, closeWhenStopping, logRequest } from './http/middleware/request-log.ts'
 import { noStore, securityHeaders } from './http/middleware/security-headers.ts'
@@ -60,7 +61,7 @@ export function createApp({ services, sessionSecrets, proxies, openId, devPages 
   app.use(assets.prefix, readOnly, serveTexts(assets.texts), serveFiles())
 
   // OpenID: its protocol parses its own bodies and sets its own caching, so it comes before both
-  app.use(urls.paths.openId.root, openIdMount(openId))
+  app.use(urls.paths.openId.root, limitSignIns(services), openIdMount(openId))
   app.use(signOut)
 
   // Pages and bodies

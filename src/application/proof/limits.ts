@@ -63,13 +63,13 @@ export function countFirstPaso(
 
 /**
  * Counts one use of what is limited per network address and ten minutes (product.md “Limits”): posts,
- * sessions opened by page views, captcha images and sounds.
+ * sessions opened by page views, requests of systems to sign somebody in or out, captcha images and sounds.
  * @throws {RateLimitExceeded}
  */
 export async function countByNetwork(
   deps: Pick<Deps, 'store' | 'clock' | 'raisedLimits'>,
   context: Pick<Context, 'networkFingerprint' | 'networks'>,
-  what: 'envios' | 'sesiones' | 'captchas',
+  what: 'envios' | 'sesiones' | 'ingresos' | 'captchas',
   limit: number,
 ): Promise<void> {
   // Each POST comes by here first, and none of what follows waits for it.

@@ -29,3 +29,19 @@ export function limitSessions({ deps, sessionsPer10Minutes }: Services): Request
     next()
   }
 }
+
+/** What systems ask by themselves, or who signed in already: nothing is kept for whoever may not. */
+const OF_SYSTEMS =
+  /^\/(?:token|userinfo|introspect|revoke|jwks|\.well-known\/openid-configuration|authorize\/[\w-]+)\/?$/i
+
+/**
+ * Limits what anybody has the OpenID provider keep: each request to sign in or out leaves a row, by one network.
+ * @throws {RateLimitExceeded}
+ */
+export const limitSignIns =
+  ({ deps, sessionsPer10Minutes }: Services) =>
+  async (req: Request, res: Response, next: NextFunction): Promise<void> => {
+    if (!OF_SYSTEMS.test(req.path))
+      await countByNetwork(deps, requestContext(req, res, deps), 'ingresos', sessionsPer10Minutes)
+    next()
+  }
