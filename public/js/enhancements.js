@@ -11,6 +11,7 @@ import { askForPasskey } from './passkey.js'
 import { payPrice } from './price.js'
 import { refreshCaptcha } from './refresh-captcha.js'
 import { enhanceSecretInputs } from './secret-input.js'
+import { sendOn } from './send-on.js'
 import { submitOnce } from './submit-once.js'
 
 for (const enhance of [
@@ -32,6 +33,8 @@ for (const enhance of [
   askForPasskey,
   submitOnce,
   refreshCaptcha,
+  // After submitOnce, so that it leaves once.
+  sendOn,
 ]) {
   try {
     enhance(document)

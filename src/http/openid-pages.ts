@@ -8,6 +8,7 @@ type HandedPage =
   | { page: 'salir'; xsrf: string; origin?: string }
   | { page: 'fuera' }
   | { page: 'error'; error: string; status: number }
+  | { page: 'vuelta'; to: string; fields: Record<string, string>; sistema: string }
   | { page: 'ninguna' }
 
 /**
@@ -32,9 +33,17 @@ export function showOpenIdPage(res: Response, handed: Exclude<HandedPage, { page
       return send(res, 200, signOutPage(), { xsrf: handed.xsrf, logout: 'yes' })
     case 'fuera':
       return send(res, 200, signedOutPage())
+    case 'vuelta':
+      return sendOn(res, handed)
     case 'error':
       return send(res, handed.status, openIdErrorPage(handed.error))
   }
+}
+
+/** On to the system, which may take the browser to any page of its own from there. */
+function sendOn(res: Response, { to, fields, sistema }: Extract<HandedPage, { page: 'vuelta' }>): void {
+  allowFormTo(res, new URL(to).origin)
+  res.render('ingresar-vuelta', { to, fields, sistema })
 }
 
 function send(

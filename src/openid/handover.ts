@@ -9,6 +9,8 @@ export type HandedPage =
   | { page: 'fuera' }
   /** The request of a system cannot be answered to it. @param error the code of OAuth. */
   | { page: 'error'; error: string; status: number }
+  /** The answer to a system that wants it in a form, which the browser sends there. */
+  | { page: 'vuelta'; to: string; fields: Record<string, string>; sistema: string }
   /** There is nothing here. */
   | { page: 'ninguna' }
 

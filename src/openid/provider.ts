@@ -1,4 +1,5 @@
-import Provider, { type Account, type Client, type Configuration, type JWK } from 'oidc-provider'
+import type Provider from 'oidc-provider'
+import type { Account, Client, Configuration, JWK } from 'oidc-provider'
 import { readPerson } from '../application/openid/read-person.ts'
 import type { Deps } from '../application/ports.ts'
 import { ACR } from '../domain/account/acr.ts'
@@ -16,6 +17,7 @@ import { showPage } from './handover.ts'
 import { outsideRoutes } from './outside-routes.ts'
 import { policy } from './policy.ts'
 import { answerSignOut, skipQuestion } from './sign-out.ts'
+import { SiteProvider } from './site-provider.ts'
 import { pairwiseSub } from './subject.ts'
 
 const MINUTE = 60
@@ -43,7 +45,7 @@ export interface ProviderOptions {
 /** The provider with one set of signing keys; a new set makes a new provider (`createOpenId`). */
 export function createProvider(options: ProviderOptions): Provider {
   const { deps, issuer } = options
-  const provider = new Provider(issuer, configuration(options))
+  const provider = new SiteProvider(issuer, configuration(options))
   // The address of the client comes from Express, which knows whose headers to trust.
   provider.proxy = true
   provider.use(finishedHere(provider))

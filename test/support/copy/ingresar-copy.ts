@@ -69,4 +69,5 @@ export const ingresarPages = (): [name: string, view: string, model: object][] =
   ...signInForms,
   ['permiso', 'ingresar-form', { ...consent, sistema: sistemaView(sistema) }],
   ['seguir', 'ingresar-seguir', { next: paths.home, sistema: sistema.nombre }],
+  ['vuelta', 'ingresar-vuelta', { to: 'https://cursos.test/vuelta', fields: {}, sistema: sistema.nombre }],
 ]
