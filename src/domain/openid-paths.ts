@@ -18,3 +18,10 @@ export const openIdRoutes = {
   introspection: '/introspect',
   revocation: '/revoke',
 } as const
+
+/** Which of them a path below the root is, for the log: an id in it is left out. */
+export function openIdRouteOf(path: string): string {
+  const typed = path.toLowerCase()
+  const route = Object.values(openIdRoutes).find((one) => typed === one || typed.startsWith(`${one}/`))
+  return `${openIdPaths.root}${route ?? ''}`
+}

@@ -1,6 +1,8 @@
 import type { NextFunction, Request, Response } from 'express'
+import { openIdRouteOf } from '../domain/openid-paths.ts'
 import { openIdErrorPage, signedOutPage, signOutPage } from '../domain/pages/openid-pages.ts'
 import { allowFormTo } from './middleware/security-headers.ts'
+import { localsOf } from './request/request-context.ts'
 import { makeResultView } from './views/render-page.ts'
 
 /** A page that the OpenID provider leaves to us (`HandedPage` in src/openid). */
@@ -18,6 +20,7 @@ type HandedPage =
 export const openIdMount =
   (handle: (req: Request, res: Response) => Promise<HandedPage | undefined>) =>
   async (req: Request, res: Response, next: NextFunction): Promise<void> => {
+    localsOf(res).route = openIdRouteOf(req.path)
     const handed = await handle(req, res)
     if (handed?.page === 'ninguna') next()
     else if (handed) showOpenIdPage(res, handed)

@@ -24,7 +24,9 @@ export const assignRequestId =
 
 /** The route's pattern without its values: enlaces hold tokens. */
 export const routeOf = (req: Request): string =>
-  typeof req.route?.path === 'string' ? req.baseUrl + req.route.path : 'none'
+  typeof req.route?.path === 'string'
+    ? req.baseUrl + req.route.path
+    : ((req.res && localsOf(req.res).route) ?? 'none')
 
 /** Logs one line per request and measures its time; never an IP address, body, cookie or whole URL. */
 export const logRequest =

@@ -9,6 +9,8 @@ import { networkOf, networksOf } from './client-network.ts'
 export interface RequestLocals {
   /** Request id: in a header, in the log, and as reference on error pages. */
   id: string
+  /** Its route, where none of Express answers it. */
+  route: string
   nonce: string
   csrf: string
   /** Name of the visit that the page belongs to. */
