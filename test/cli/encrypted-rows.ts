@@ -105,17 +105,9 @@ export async function withEverything(product: Composition, changes: Partial<Cuen
       closedAt: deps.clock.now(),
       eraseAt: deps.clock.now(),
     })
-    await uow.openId.save({
-      id: 'ficha',
-      kind: 'AccessToken',
-      encryptedPayload: deps.cipher.encrypt('{}', recordContext('ficha')),
-      ...{ grantFingerprint: null, uidFingerprint: null, cuentaId: cuenta.id, consumedAt: null },
-      expiresAt: deps.clock.now(),
-    })
     await leaveToWorker(deps, uow, { browser: null }, 'enlace', solicitud)
     await createCasoAndTell(deps, uow, CONTEXT, aboutSolicitud(deps, solicitud), 'congelada')
   })
-  await readSigningKeys(deps)
   const { perfil, identificador } = cuenta
   const [encryptedTotp, at] = [deps.cipher.encrypt('SECRETO', totpContext('ana')), deps.clock.now()]
   await deps.store.transaction((uow) =>

@@ -1,13 +1,15 @@
 import { expect, it } from 'vitest'
-import { openIdRouteOf } from '../../../src/domain/openid-paths.ts'
+import { openIdPaths, openIdRouteOf, openIdRoutes } from '../../../src/domain/openid-paths.ts'
+
+const { authorization, end_session } = openIdRoutes
 
 it.each([
-  ['/authorize', '/authorize'],
-  ['/AUTHORIZE/', '/authorize'],
-  ['/authorize/an-interaction', '/authorize'],
-  ['/logout/confirm', '/logout'],
-  ['/authorized', ''],
+  [authorization, authorization],
+  [`${authorization.toUpperCase()}/`, authorization],
+  [`${authorization}/an-interaction`, authorization],
+  [`${end_session}/confirm`, end_session],
+  [`${authorization}d`, ''],
   ['/11.111.111-1', ''],
 ])('the log says of %s that it is %s, and no more', (path, route) => {
-  expect(openIdRouteOf(path)).toBe(`${openIdRouteOf('/')}${route}`)
+  expect(openIdRouteOf(path)).toBe(`${openIdPaths.root}${route}`)
 })
