@@ -7,7 +7,7 @@ it.each([
   [authorization, authorization],
   [`${authorization.toUpperCase()}/`, authorization],
   [`${authorization}/an-interaction`, authorization],
-  [`${end_session}/confirm`, end_session],
+  [`${end_session}/anything`, end_session],
   [`${authorization}d`, ''],
   ['/11.111.111-1', ''],
 ])('the log says of %s that it is %s, and no more', (path, route) => {
