@@ -36,7 +36,7 @@ export class RecordAdapter implements Adapter {
     if (this.#kind === 'Interaction' && !record.cuentaId) return store.single.openId.save(record)
     await store.transaction(async (uow) => {
       if (record.cuentaId && !(await uow.openId.holdCuenta(record.cuentaId))) throw ended()
-      if (payload.grantId && !(await uow.openId.hold(record.grantFingerprint ?? ''))) throw ended()
+      if (this.#restsOn(payload) && !(await uow.openId.hold(record.grantFingerprint ?? ''))) throw ended()
       if (record.uidFingerprint) await this.#requireOpen(uow, record, payload)
       await uow.openId.save(record)
     })
@@ -102,17 +102,24 @@ export class RecordAdapter implements Adapter {
       : payload
   }
 
-  #grantOf(id: string, { grantId }: AdapterPayload): string | null {
-    const own = this.#kind === 'Grant' ? id : grantId
+  /** The grant on which it rests; a request to sign in rests on none, whichever there was when it began. */
+  #restsOn = ({ grantId, prompt }: AdapterPayload): string | undefined =>
+    this.#kind === 'Interaction' && prompt?.name !== 'consent' ? undefined : grantId
+
+  #grantOf(id: string, payload: AdapterPayload): string | null {
+    const own = this.#kind === 'Grant' ? id : this.#restsOn(payload)
     return own === undefined ? null : this.#fingerprint('Grant', own)
   }
 
   #uidOf = ({ uid }: AdapterPayload): string => this.#fingerprint('uid', uid ?? '')
 
-  /** An interaction is a cuenta's once it signed in, now or before: ended before it goes on, it does not. */
-  #ownerOf({ accountId, result, session }: AdapterPayload): string | null {
+  /**
+   * An interaction is a cuenta's once it signed in, or where it asks who is signed in to allow something: ended before it
+   * goes on, it does not. One that asks to sign in is nobody's, whoever was signed in when it began.
+   */
+  #ownerOf({ accountId, result, session, prompt }: AdapterPayload): string | null {
     if (this.#kind !== 'Interaction') return accountId ?? null
-    return result?.login?.accountId ?? session?.accountId ?? null
+    return result?.login?.accountId ?? (prompt?.name === 'consent' ? (session?.accountId ?? null) : null)
   }
 
   #fingerprint = (kind: string, id: string): string =>

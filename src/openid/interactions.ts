@@ -66,11 +66,10 @@ export function createInteractions(deps: Deps, current: () => Promise<Provider>)
     if ('consent' in result) return { ...earlier, consent: await allow(provider, stored) }
     const { cuentaId, acr, amr, shared } = result.login
     const { session } = stored
-    if (session && session.accountId !== cuentaId) {
-      // Somebody else was signed in here: the provider would show a page of its own to sign them out.
-      if (session.uid) await endSession(deps, session.uid)
-      stored.session = undefined
-    }
+    // Somebody else was signed in here: the provider would show a page of its own to sign them out.
+    if (session?.uid && session.accountId !== cuentaId) await endSession(deps, session.uid)
+    // What was shown now is enough: the session in which it was asked for may have ended meanwhile.
+    stored.session = undefined
     const ts = Math.floor(clock.now().getTime() / 1000)
     const login = { accountId: cuentaId, acr, amr: [...amr], remember: !shared, ts }
     return { ...earlier, login, ...(stored.prompt.name === 'create' && { create: {} }) }

@@ -73,7 +73,7 @@ const AUTOCOMPLETE_TOKENS = [
 const WITHOUT_AUTOCOMPLETE: (keyof typeof fields)[] = [
   ...(['tipoDocumento', 'documento', 'apellidoMaterno', 'estadoCivil', 'cantidadHijos'] as const),
   ...(['paisOrigen', 'tipoOrganismo', 'numero', 'block', 'preguntaSecreta', 'preguntaNueva'] as const),
-  ...(['continuarDeTodosModos', 'sinCelular', 'recordarPerfil', 'compartido'] as const),
+  ...(['continuarDeTodosModos', 'sinCelular', 'recordarPerfil', 'compartido', 'cerrarOtras'] as const),
   // What staff tick
   ...(['terminaLlamada', 'coincideNumero', 'coincideNombre', 'coincideNacimiento'] as const),
   ...(['coincidePais', 'coincideRepresentante'] as const),

@@ -116,6 +116,16 @@ it('ends sessions and tokens with a freeze, in its transaction', async () => {
   expect(again.url).toContain(ingresarPaths.entry)
 })
 
+it('goes on with a sign-in whose own session ended meanwhile', async () => {
+  const cuenta = await reachableCuenta(site, site.number())
+  const { visitor } = await signIn(site, party, cuenta.id)
+  const request = await authorizationRequest(party, { prompt: 'login' })
+  const asked = await visitor.open(request.url)
+  await site.deps.store.transaction((uow) => uow.openId.endByCuenta(cuenta.id, site.clock.now()))
+  const back = await signInAs(site, visitor, asked.url, cuenta.id)
+  expect((await exchange(party, back.url, request)).token_type).toBe('bearer')
+})
+
 it('signs out at once who comes with the ID token of the session, and asks any other', async () => {
   const cuenta = await reachableCuenta(site, site.number())
   const { visitor, tokens } = await signIn(site, party, cuenta.id)

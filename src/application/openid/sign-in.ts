@@ -16,6 +16,8 @@ export type Ingreso =
 export interface Destination {
   sistemaId: string
   volver: Solicitud['volver']
+  /** Whether the sessions of the account in other browsers end with this. */
+  endsOthers?: boolean
 }
 
 /**
@@ -36,7 +38,7 @@ export async function signIn(
     identificador: string
     shown: Shown
   },
-  { sistemaId, volver }: Destination,
+  { sistemaId, volver, endsOthers = false }: Destination,
 ): Promise<Ingreso> {
   const reason = await findCuentaStop(uow, cuenta, typed.perfil)
   const missing = missingMinimumData(cuenta)
@@ -51,11 +53,13 @@ export async function signIn(
     const toComplete = makeSolicitud(deps, { ...start, operacion: 'actualizar' })
     return open(uow, withResult(deps, toComplete, { claveFingerprint }))
   }
-  const acr = acrOf(shown, cuenta, deps.clock.now())
-  await recordAudit(uow, context, deps.clock.now(), 'sesion_iniciada', {
+  const now = deps.clock.now()
+  if (endsOthers) await uow.openId.endByCuenta(cuenta.id, now)
+  const acr = acrOf(shown, cuenta, now)
+  await recordAudit(uow, context, now, 'sesion_iniciada', {
     cuentaId: cuenta.id,
     subject: cuentaSubject(deps, typed, cuenta),
-    detail: { sistema: sistemaId, acr },
+    detail: { sistema: sistemaId, acr, ...(endsOthers && { otras: true }) },
   })
   return { cuentaId: cuenta.id, acr, amr: amrOf(shown), claveFingerprint }
 }

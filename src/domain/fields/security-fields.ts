@@ -115,6 +115,7 @@ export const securityFields = {
   repetirClaveNueva: repeatedClave('Repetir CS Nueva'),
   recordarPerfil: checkbox('Recordar en este equipo cómo ingreso'),
   compartido: checkbox('Este computador lo usan otras personas'),
+  cerrarOtras: checkbox('Cerrar mis sesiones en otros equipos'),
   codigo: required(
     {
       label: 'Código de 6 números',

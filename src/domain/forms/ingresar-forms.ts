@@ -25,7 +25,12 @@ export const INGRESO_NAMES: Record<Perfil, { box: string; detail: string; as: st
 /** The form of a profile. The CS is the current one: no rule of a new one holds for it. */
 export const ingresarContent = (perfil: Perfil): FormContent =>
   withWrongProfile(perfil, {
-    sections: [{ title: '', fields: [IDENTIFICADOR_FIELD[perfil], 'clave', 'recordarPerfil', 'compartido'] }],
+    sections: [
+      {
+        title: '',
+        fields: [IDENTIFICADOR_FIELD[perfil], 'clave', 'recordarPerfil', 'compartido', 'cerrarOtras'],
+      },
+    ],
     like: { clave: 'claveActual' },
     labels: {
       clave: 'Clave Sence (CS)',

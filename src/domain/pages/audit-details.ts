@@ -58,6 +58,7 @@ const NAMES = {
     malos: 'Líneas malas',
     motivo: 'Motivo',
   },
+  otras: 'Cerró sus otras sesiones',
   ...{ numero: 'Número', orden: 'Pedido', parte: 'Parte', pasada: 'Pasada', perfil: 'Perfil', por: 'Con' },
   ...{ prueba: 'Mostró', quien: 'Quién', resultado: 'Terminó', rol: 'Rol', salen: 'Salen', sellos: 'Sellos' },
   ...{

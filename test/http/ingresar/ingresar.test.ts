@@ -93,6 +93,26 @@ describe('signing in to another system', () => {
     expect((await begin(me, { prompt: 'login' })).title).toBe('Elija cómo ingresar')
   })
 
+  it('ends the sessions of the account in other browsers if asked, and keeps this one', async () => {
+    const [here, elsewhere] = [browser(), browser()]
+    const rut = await account('natural')
+    const enter = async (me: ScriptFreeBrowser, fields: Record<string, string> = {}) =>
+      outcome(
+        me,
+        await me.submitFrom(await formOf(me, 'natural', { prompt: 'login' }), {
+          rut,
+          clave: CLAVE,
+          ...fields,
+        }),
+      )
+    const silently = (me: ScriptFreeBrowser) => me.request(authorizeUrl(cursos, { prompt: 'none' }))
+    for (const me of [here, elsewhere]) expect(await enter(me)).toBe('code at cursos.test')
+    expect((await silently(elsewhere)).headers.location).toContain('code=')
+    expect(await enter(here, { cerrarOtras: 'si' })).toBe('code at cursos.test')
+    expect((await silently(elsewhere)).headers.location).toContain('login_required')
+    expect((await silently(here)).headers.location).toContain('code=')
+  })
+
   it('fills in what the system guesses, which is in no address, and only where it can be that', async () => {
     const me = browser()
     const form = await formOf(me, 'natural', { login_hint: rutOf(27_900_000) })

@@ -74,7 +74,8 @@ function ingresarForm(services: Services, perfil: Perfil): Form<Asking, FormCont
         clave: values.clave,
         openedEnlaces: openedEnlaces(req, 'provisoria'),
       }
-      const destination = { sistemaId: interaction.sistemaId, volver: volverTo(known) }
+      const endsOthers = values.cerrarOtras === true
+      const destination = { sistemaId: interaction.sistemaId, volver: volverTo(known), endsOthers }
       const done = await ingresar(deps, context, credential, destination, form)
       if (!done.ok) return inWordsOf(perfil, done)
       const { compartido, recordarPerfil } = values
