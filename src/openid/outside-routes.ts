@@ -29,6 +29,8 @@ async function askAgain(ctx: KoaContextWithOIDC, path: string): Promise<void> {
   const parameters = new URLSearchParams(text)
   if (text === undefined || secretIn((name) => parameters.has(name)))
     return showPage(ctx, { page: 'error', error: 'invalid_request', status: 400 })
+  // Often a RUT, which a system that posts keeps out of addresses.
+  parameters.delete('login_hint')
   ctx.status = 303
   ctx.redirect(`${path}?${parameters}`)
 }

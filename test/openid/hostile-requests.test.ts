@@ -185,6 +185,19 @@ describe('an odd request', () => {
     expect(new URL(url).searchParams.get('code')).toBeTruthy()
   })
 
+  it('by POST puts no RUT into an address, however the system guesses who comes', async () => {
+    const { url } = await authorizationRequest(party, { login_hint: '12.345.678-5' })
+    const answer = await fetch(url.origin + url.pathname, {
+      method: 'POST',
+      body: url.searchParams,
+      redirect: 'manual',
+    })
+    expect([answer.status, answer.headers.get('Location')]).toEqual([
+      303,
+      expect.not.stringMatching(/hint|678/),
+    ])
+  })
+
   it('names another host: no address of ours is made of it', async () => {
     const headers = { Host: 'otro.test', 'X-Forwarded-Host': 'otro.test', 'X-Forwarded-Proto': 'gopher' }
     for (const path of [
