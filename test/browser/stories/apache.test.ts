@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ingresarPaths } from '../../../src/domain/ingresar-paths.ts'
 import { browserScene, describeInChromium } from '../../support/browser/browser-scene.ts'
-import { type BrowserVisit, OPPOSITE_MODES } from '../../support/browser/browser-visit.ts'
+import { type BrowserVisit, OPPOSITE_MODES, WITHOUT_JAVASCRIPT } from '../../support/browser/browser-visit.ts'
 import { CLAVE, rutOf } from '../../support/data/personas.ts'
-import { registerNatural } from '../../support/http/journeys.ts'
+import { registerNatural, registerNaturalWith } from '../../support/http/journeys.ts'
 import { openTestSite, type TestSite } from '../../support/http/site.ts'
 import { registerRelyingParty } from '../../support/openid/relying-party.ts'
 import { apachePaths, findApache, startApache, type TestApache } from '../../support/peers/apache.ts'
@@ -71,10 +71,18 @@ describe.skipIf(!findApache())('with Debian’s packages', () => {
       })
     })
 
+    it('lets nobody in whose CS the secret answer alone recovered', async () => {
+      const number = e.site.number()
+      await registerNaturalWith(e.site, number, { recoveredWithRespuestaAt: e.site.clock.now() })
+      const v = await e.enter(WITHOUT_JAVASCRIPT)
+      await signIn(v, number)
+      expect(await v.title()).toBe('Forbidden')
+    })
+
     it('takes our word that somebody signed out elsewhere', async () => {
       const number = e.site.number()
       await registerNatural(e.site, number)
-      const v = await e.enter(OPPOSITE_MODES[1] ?? { javaScriptEnabled: false, width: 360 })
+      const v = await e.enter(WITHOUT_JAVASCRIPT)
       await signIn(v, number)
       await e.site.deps.store.transaction(async (uow) => {
         const cuenta = await uow.cuentas.findByIdentificador('natural', rutOf(number))

@@ -52,7 +52,16 @@ async function start(configuration: (base: string) => Promise<string>): Promise<
   await writeFile(join(pages, 'favicon.ico'), '')
   // Started by root, its workers are somebody else, who has to read the pages.
   await chmod(folder, 0o755)
-  const modules = ['mpm_event', 'authn_core', 'authz_core', 'authz_user', 'dir', 'mime', 'auth_openidc']
+  const modules = [
+    'mpm_event',
+    'authn_core',
+    'authz_core',
+    'authz_user',
+    'dir',
+    'mime',
+    'headers',
+    'auth_openidc',
+  ]
   const lines = [
     `ServerRoot ${folder}`,
     'ServerName localhost',
