@@ -1,3 +1,5 @@
+import type { SistemaTerms } from '../sistemas/sistema.ts'
+
 /** What whoever works at the call centre is told by mail of their own access, or of a colleague's. */
 
 /** Who works at the call centre. Names that somebody typed stay out: it may not have been them. */
@@ -14,9 +16,20 @@ export type AvisoToFuncionario =
       rol: string
       when: string
     }
+  /** To each who administers staff: `by` changed a system that signs people in, which had this name before. */
+  | { kind: 'sistema_cambiado'; sistema: string; change: SistemaChange; by: WhoChanged; when: string }
   | { kind: 'llave_cambiada'; what: 'registrada' | 'quitada'; when: string }
   /** `left`: how many they still have. */
   | { kind: 'codigo_recuperacion_usado'; when: string; left: number }
+
+/** `parts`: what of it changed. */
+export type SistemaChange =
+  | { what: 'registrado' | 'secreto' | 'suspendido' | 'reanudado' }
+  | { what: 'cambiado'; parts: readonly SistemaPart[] }
+export type SistemaPart = keyof SistemaTerms | 'logo'
+
+/** By name: somebody of the console, or an operador with an order. */
+export type WhoChanged = { funcionario: string } | { operador: string }
 
 export type AccesoChange =
   | 'creado'

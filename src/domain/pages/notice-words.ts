@@ -52,6 +52,7 @@ export const NOTICE_WORDS: Readonly<Record<Kind, string>> = {
   recuperacion_cancelada: 'Que se anuló una recuperación',
   recuperacion_en_espera: 'Que una recuperación espera',
   representante_cambiado: 'Que cambió el representante',
+  sistema_cambiado: 'Que cambió un sistema que ingresa personas',
 }
 
 export const NOTICE_KINDS = Object.keys(NOTICE_WORDS) as Kind[]

@@ -34,6 +34,7 @@ import { codigoRecuperacionUsado, funcionarioInvitado, passkeyCambiada } from '.
 import { cambioPorTelefono, cuentaRegistrada, llamadaAtendida } from './llamada.ts'
 import type { AvisoOf, Message } from './message.ts'
 import { cuentaCerrada, cuentaInvitada, nieRecibido, ordenConcedida, ordenDetenida } from './orden.ts'
+import { sistemaCambiado } from './sistema.ts'
 
 type AvisoByKind = { [T in AvisoKind]: AvisoOf<T> }
 
@@ -63,6 +64,7 @@ const CATALOGUE: { [T in AvisoKind]: (aviso: AvisoByKind[T]) => Message } = {
   cuenta_descongelada: cuentaDescongelada,
   acceso_cambiado: accesoCambiado,
   administrador_cambiado: administradorCambiado,
+  sistema_cambiado: sistemaCambiado,
   llave_cambiada: passkeyCambiada,
   codigo_recuperacion_usado: codigoRecuperacionUsado,
   documento_pedido: documentoPedido,

@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openAviso } from '../../../src/application/notices/avisos.ts'
 import { verifySecreto } from '../../../src/application/openid/verify-secreto.ts'
 import type { StaffContext } from '../../../src/application/ports.ts'
 import { SISTEMA_CHANGES } from '../../../src/application/staff/sistemas/change-one.ts'
@@ -12,6 +13,7 @@ import {
 import { createSistema } from '../../../src/application/staff/sistemas/create-sistema.ts'
 import type { Result } from '../../../src/domain/outcome/result.ts'
 import type { TypedTerms } from '../../../src/domain/sistemas/terms.ts'
+import { storedFuncionario } from '../../support/data/personal.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 import { runAtOnce } from '../../support/storage/contract.ts'
 import { ENGINES } from '../../support/storage/databases.ts'
@@ -159,6 +161,49 @@ describe.each(ENGINES)('systems that sign people in, on %s', (engine) => {
       await resumeSistema(p.deps, withoutFactor, sistema),
     ])
       expect(codes(refused)).toEqual(['sistema_segundo_factor'])
+  })
+
+  it('tell everybody who administers staff of each change, whoever did it too, and of nothing that was refused', async () => {
+    const staff = [
+      storedFuncionario({ id: 'f', email: 'f@sence.test', nombre: 'Rosa Díaz', rol: 'administrador' }),
+      storedFuncionario({ id: 'g', email: 'g@sence.test', rol: 'administrador' }),
+      storedFuncionario({ id: 's', email: 's@sence.test', rol: 'administrador', estado: 'suspendido' }),
+      storedFuncionario({ id: 'v', email: 'v@sence.test', rol: 'supervisor' }),
+    ]
+    for (const one of staff) await p.deps.store.transaction(({ funcionarios }) => funcionarios.create(one))
+    const rosa = administrador(SISTEMA_CHANGES)
+    const terms = { ...TERMS, nombre: 'Avisado', volverOrigins: [] }
+    const made = value(await createSistema(p.deps, rosa, { terms, sector: null, logo: null }))
+    const { id } = made.sistema
+    const redirectUris = ['https://otra.test/vuelta']
+    value(await changeSistema(p.deps, rosa, { id }, { terms: { nombre: 'Otro nombre', redirectUris } }))
+    value(await changeSistema(p.deps, rosa, { id }, { terms: { redirectUris } }))
+    const rotated = value(await rotateSecreto(p.deps, OPERADOR, { id }, 24))
+    value(await suspendSistema(p.deps, rosa, { id }))
+    await suspendSistema(p.deps, rosa, { id })
+    value(await resumeSistema(p.deps, rosa, { id }))
+    const now = p.clock.now()
+    const rows = await p.deps.store.transaction(({ avisos }) => avisos.lease('correo', 't', now, now, 100))
+    const opened = rows.map((row) => openAviso(p.deps.cipher, row))
+    const toldTo = (to: string) =>
+      opened.flatMap((one) =>
+        one.to === to && one.aviso.kind === 'sistema_cambiado'
+          ? [[one.aviso.sistema, one.aviso.change, one.aviso.by]]
+          : [],
+      )
+    const by = { funcionario: 'Rosa Díaz' }
+    const each = [
+      ['Avisado', { what: 'registrado' }, by],
+      ['Avisado', { what: 'cambiado', parts: ['nombre', 'redirectUris'] }, by],
+      ['Otro nombre', { what: 'secreto' }, { operador: 'ana' }],
+      ['Otro nombre', { what: 'suspendido' }, by],
+      ['Otro nombre', { what: 'reanudado' }, by],
+    ]
+    for (const to of ['f@sence.test', 'g@sence.test'])
+      expect(toldTo(to)).toEqual(expect.arrayContaining(each))
+    expect(opened).toHaveLength(2 * each.length)
+    for (const secret of [made.secret, rotated.secret])
+      expect(JSON.stringify(opened)).not.toContain(secret ?? '')
   })
 
   it('have a picture, and none that is something else', async () => {

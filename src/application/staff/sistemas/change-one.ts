@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../../../domain/notices/audit-events.ts'
+import type { SistemaChange } from '../../../domain/notices/staff-avisos.ts'
 import { type Refused, type Result, refuse } from '../../../domain/outcome/result.ts'
 import type { AuditDetails } from '../../../domain/pages/audit-details.ts'
 import type { Sistema } from '../../../domain/sistemas/sistema.ts'
@@ -10,6 +11,7 @@ import {
   StoreUnavailable,
   type UnitOfWork,
 } from '../../ports.ts'
+import { type TellDeps, tellOfSistema } from './tell-of-sistema.ts'
 
 /** What an administrador shows their second factor again for: changing the systems that sign people in (●). */
 export const SISTEMA_CHANGES = 'sistemas'
@@ -20,11 +22,15 @@ export interface WhichSistema {
   version?: number
 }
 
-/** What is to be stored, and what the audit tells of it. */
+/** What is to be stored, and what those who administer staff and the audit are told of it. */
 export interface Applied {
   sistema: Sistema
+  /** Undefined where nothing changed. */
+  told: SistemaChange | undefined
   detail?: Pick<AuditDetails, 'cambios' | 'horas'>
 }
+
+export type ChangeDeps = TellDeps & Pick<Deps, 'store'>
 
 /** Why whoever acts changes no system now. */
 export const needsFactor = (actor: StaffActor): Refused | undefined =>
@@ -34,27 +40,28 @@ export const needsFactor = (actor: StaffActor): Refused | undefined =>
 
 /**
  * Changes one system, as its next version: at once on every node, since each request reads it. Audited, also when
- * nothing is done.
+ * nothing is done; told by mail to everybody who administers staff.
  * @param apply runs again when another change came first.
  */
 export function changeOne(
-  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  deps: ChangeDeps,
   context: StaffContext,
   { id, version }: WhichSistema,
   event: AuditEvent,
   apply: (uow: UnitOfWork, sistema: Sistema, now: Date) => Promise<Result<Applied>>,
 ): Promise<Result<Sistema>> {
-  return store.transaction(async (uow): Promise<Result<Sistema>> => {
-    const now = clock.now()
+  return deps.store.transaction(async (uow): Promise<Result<Sistema>> => {
+    const now = deps.clock.now()
     const found = await uow.sistemas.findById(id)
     const applied = await whatIsApplied()
     const result = applied.ok ? 'bien' : (applied.refusals[0]?.code ?? '')
     const detail = { ...(found && { sistema: found.id }), ...(applied.ok && applied.value.detail) }
     await recordAudit(uow, context, now, event, { result, detail })
     if (!applied.ok) return applied
-    const { sistema } = applied.value
+    const { sistema, told } = applied.value
     if (!(await uow.sistemas.save(sistema)))
       throw new StoreUnavailable('conflicto', 'the system was changed meanwhile')
+    if (told) await tellOfSistema(deps, uow, context.actor, found ?? sistema, told)
     return { ok: true, value: { ...sistema, version: sistema.version + 1 } }
 
     async function whatIsApplied(): Promise<Result<Applied>> {

@@ -5,7 +5,7 @@ import { addHours } from '../../../domain/values/durations.ts'
 import { secretoHash } from '../../openid/verify-secreto.ts'
 import type { Deps, StaffContext } from '../../ports.ts'
 import { requirePower } from '../require-power.ts'
-import { changeOne, takenByOthers, type WhichSistema } from './change-one.ts'
+import { type ChangeDeps, changeOne, takenByOthers, type WhichSistema } from './change-one.ts'
 import type { SistemaWithSecret } from './create-sistema.ts'
 
 export interface SistemaChanges {
@@ -22,7 +22,7 @@ export interface SistemaChanges {
  * @throws {PowerMissing}
  */
 export async function changeSistema(
-  deps: Pick<Deps, 'store' | 'clock' | 'logos' | 'policy'>,
+  deps: ChangeDeps & Pick<Deps, 'logos'>,
   context: StaffContext,
   which: WhichSistema,
   { terms: typed, logo: picture }: SistemaChanges,
@@ -42,7 +42,10 @@ export async function changeSistema(
     const taken = await takenByOthers(uow, changed)
     if (taken) return taken
     if (picture !== undefined) await uow.sistemas.putLogo(sistema.id, logo?.png ?? null)
-    return ok({ sistema: changed, detail: { cambios: changesOf(sistema, changed) } })
+    const changes = changesOf(sistema, changed)
+    const parts = changes.map((name) => (name === 'logoHash' ? 'logo' : name))
+    const told = parts.length > 0 ? ({ what: 'cambiado', parts } as const) : undefined
+    return ok({ sistema: changed, told, detail: { cambios: changes.join(',') } })
   })
 }
 
@@ -61,9 +64,9 @@ const termsOf = ({
 })
 
 /** The names of what changed. */
-function changesOf(before: Sistema, after: Sistema): string {
-  const names = [...Object.keys(termsOf(before)), 'logoHash'] as (keyof Sistema)[]
-  return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name])).join(',')
+function changesOf(before: Sistema, after: Sistema): (keyof SistemaTerms | 'logoHash')[] {
+  const names = [...Object.keys(termsOf(before)), 'logoHash'] as (keyof SistemaTerms | 'logoHash')[]
+  return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
 }
 
 /**
@@ -71,7 +74,7 @@ function changesOf(before: Sistema, after: Sistema): string {
  * @throws {PowerMissing}
  */
 export async function rotateSecreto(
-  deps: Pick<Deps, 'store' | 'clock' | 'random' | 'fingerprints'>,
+  deps: ChangeDeps,
   context: StaffContext,
   which: WhichSistema,
   overlapHours: number,
@@ -87,7 +90,11 @@ export async function rotateSecreto(
       if (sistema.autenticacion === 'ninguna') return refuse('sistema_sin_secreto')
       const until = addHours(now, overlapHours)
       const secretos = rotateSecretos(sistema, secretoHash(deps, sistema.id, secret), { now, until })
-      return ok({ sistema: { ...sistema, secretos }, detail: { horas: overlapHours } })
+      return ok({
+        sistema: { ...sistema, secretos },
+        told: { what: 'secreto' },
+        detail: { horas: overlapHours },
+      })
     },
   )
   return changed.ok ? ok({ sistema: changed.value, secret }) : changed
@@ -95,7 +102,7 @@ export async function rotateSecreto(
 
 /** Nobody signs in there any more, until it is resumed. @throws {PowerMissing} */
 export function suspendSistema(
-  deps: Pick<Deps, 'store' | 'clock'>,
+  deps: ChangeDeps,
   context: StaffContext,
   which: WhichSistema,
 ): Promise<Result<Sistema>> {
@@ -103,13 +110,13 @@ export function suspendSistema(
   return changeOne(deps, context, which, 'sistema_suspendido', async (_uow, sistema) =>
     sistema.estado === 'suspendido'
       ? refuse('sistema_ya_suspendido')
-      : ok({ sistema: { ...sistema, estado: 'suspendido' } }),
+      : ok({ sistema: { ...sistema, estado: 'suspendido' }, told: { what: 'suspendido' } }),
   )
 }
 
 /** @throws {PowerMissing} */
 export function resumeSistema(
-  deps: Pick<Deps, 'store' | 'clock'>,
+  deps: ChangeDeps,
   context: StaffContext,
   which: WhichSistema,
 ): Promise<Result<Sistema>> {
@@ -117,6 +124,6 @@ export function resumeSistema(
   return changeOne(deps, context, which, 'sistema_reanudado', async (_uow, sistema) =>
     sistema.estado === 'activo'
       ? refuse('sistema_ya_activo')
-      : ok({ sistema: { ...sistema, estado: 'activo' } }),
+      : ok({ sistema: { ...sistema, estado: 'activo' }, told: { what: 'reanudado' } }),
   )
 }

@@ -5,7 +5,8 @@ import { recordAudit } from '../../audit/record.ts'
 import { secretoHash } from '../../openid/verify-secreto.ts'
 import { type Deps, personOf, type StaffContext } from '../../ports.ts'
 import { requirePower } from '../require-power.ts'
-import { needsFactor, takenByOthers } from './change-one.ts'
+import { type ChangeDeps, needsFactor, takenByOthers } from './change-one.ts'
+import { tellOfSistema } from './tell-of-sistema.ts'
 
 const ID_LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
 const ID_LENGTH = 24
@@ -25,12 +26,13 @@ export interface SistemaWithSecret {
 }
 
 /**
- * Registers a system that signs people in with us (product.md “Other systems”). Audited, but for what is badly written.
+ * Registers a system that signs people in with us (product.md “Other systems”). Audited, but for what is badly
+ * written; told by mail to everybody who administers staff.
  * @returns refusals by datum.
  * @throws {PowerMissing}
  */
 export async function createSistema(
-  deps: Pick<Deps, 'store' | 'clock' | 'random' | 'fingerprints' | 'logos' | 'policy'>,
+  deps: ChangeDeps & Pick<Deps, 'logos'>,
   context: StaffContext,
   { terms: typed, sector, logo: picture }: NewSistema,
 ): Promise<Result<SistemaWithSecret>> {
@@ -65,6 +67,7 @@ export async function createSistema(
       result: done.ok ? 'bien' : (done.refusals[0]?.code ?? ''),
       detail: { tipo: sistema.tipo, ...(done.ok && { sistema: id }) },
     })
+    if (done.ok) await tellOfSistema(deps, uow, context.actor, sistema, { what: 'registrado' })
     if (logo && done.ok) await uow.sistemas.putLogo(id, logo.png)
     return done
   })
