@@ -39,7 +39,8 @@ const cuentas = {
 function told(cuenta: Cuenta, ...scopes: string[]): Record<string, unknown> {
   const rutsOtec = cuenta.perfil === 'facilitador' ? RUTS_OTEC : []
   const claims = claimsOf(cuenta, { scopes: ['openid', ...scopes], rutsOtec })
-  const names = scopes.flatMap((scope) => CLAIMS_OF_SCOPE[scope] ?? [])
+  const asked = Object.entries(CLAIMS_OF_SCOPE).filter(([scope]) => scopes.includes(scope))
+  const names = asked.flatMap(([, claims]) => claims)
   return Object.fromEntries(
     Object.entries(claims).filter(([name, value]) => names.includes(name) && value !== undefined),
   )

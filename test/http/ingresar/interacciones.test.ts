@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ingresarUrl, interaccionUrl } from '../../../src/domain/ingresar-paths.ts'
 import type { Sistema } from '../../../src/domain/sistemas/sistema.ts'
 import { paths } from '../../../src/domain/urls.ts'
-import { CONTEXT } from '../../support/data/askers.ts'
-import { auditOf, reachableCuenta } from '../../support/data/cuentas.ts'
+import { auditOf } from '../../support/data/cuentas.ts'
 import { CLAVE, rutOf } from '../../support/data/personas.ts'
 import { authorizeUrl, interaccionIn, outcome, withSistema } from '../../support/http/ingresar.ts'
 import { cambiar, naturalCuenta, registerNatural, validateForCambiar } from '../../support/http/journeys.ts'
@@ -15,19 +14,10 @@ const TYPED = { rut: rutOf(NUMBER), clave: CLAVE }
 
 describe('an interaction', () => {
   let p: ListeningProduct
-  let claveHash: string
   let cursos: Sistema
   let otro: Sistema
   beforeAll(async () => {
-    // As it is run: what a classroom sends at 09:00 is free.
-    p = await createListeningProduct({
-      env: {
-        LIMIT_FREE_POSTS_PER_10_MINUTES: '60',
-        LIMIT_FREE_NETWORK_POSTS_PER_10_MINUTES: '300',
-        LIMIT_FREE_HASH_WAIT_SECONDS: '4',
-      },
-    })
-    claveHash = await p.deps.hasher.reserve(CONTEXT, 1, (one) => one.create(CLAVE))
+    p = await createListeningProduct()
     cursos = await withSistema(p)
     const redirectUris = ['https://otro.test/vuelta']
     otro = await withSistema(p, { id: 'otro', nombre: 'Otro', sector: 'otro', redirectUris })
@@ -46,19 +36,6 @@ describe('an interaction', () => {
     expect(textOf(second)).toContain('Otro')
     expect(await outcome(me, await me.submitFrom(first, TYPED))).toBe('code at cursos.test')
     expect(await outcome(me, await me.submitFrom(second, TYPED))).toBe('code at otro.test')
-  })
-
-  it('of each of a class of 30 at one address ends well, with nothing asked of them but the CS', async () => {
-    const pupils = Array.from({ length: 30 }, (_, n) => NUMBER + 1 + n)
-    for (const number of pupils) await reachableCuenta(p, number, { claveHash })
-    const ends = await Promise.all(
-      pupils.map(async (number) => {
-        const me = new ScriptFreeBrowser(p.server)
-        const done = await me.submitFrom(await formOf(me), { rut: rutOf(number), clave: CLAVE })
-        return outcome(me, done)
-      }),
-    )
-    expect(new Set(ends)).toEqual(new Set(['code at cursos.test']))
   })
 
   it('of a double click signs in once, and the browser goes on whichever answer it takes', async () => {

@@ -26,10 +26,12 @@ it.each(['', SVG, `\u00ff\u00d8\u00ff${SVG}`, 'GIF89a', '\u0089PNG\r\n\u001a\n']
 )
 
 it('a picture that lacks a part, or is far too large, is none', async () => {
-  const picture = sharp({ create: { width: 5000, height: 4000, channels: 3, background: '#036' } })
-  const png = await picture.png().toBuffer()
-  expect(await logos.make(png)).toBeUndefined()
-  const small = await picture.resize(64).jpeg().toBuffer()
+  const blank = (width: number, height: number) =>
+    sharp({ create: { width, height, channels: 3, background: '#036' } })
+  // Few bytes, many pixels.
+  const large = await blank(5000, 4000).toColourspace('b-w').png().toBuffer()
+  expect(await logos.make(large)).toBeUndefined()
+  const small = await blank(64, 51).jpeg().toBuffer()
   expect(await logos.make(small)).toBeDefined()
   expect(await logos.make(small.subarray(0, small.length / 2))).toBeUndefined()
   expect(await logos.make(Buffer.concat([small, Buffer.alloc(2 * 2 ** 20)]))).toBeUndefined()
