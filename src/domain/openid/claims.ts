@@ -1,8 +1,9 @@
 /** What a system learns of who signs in, by the scopes that it was allowed (product.md “Other systems”). */
 import type { Cuenta } from '../account/cuenta.ts'
+import type { Scope } from '../sistemas/scopes.ts'
 
 /** The claims of each scope; those of `openid` go to every system. */
-export const CLAIMS_OF_SCOPE: Readonly<Record<string, readonly string[]>> = {
+export const CLAIMS_OF_SCOPE: Readonly<Record<Exclude<Scope, 'offline_access'>, readonly string[]>> = {
   openid: ['sub', 'acr', 'amr', 'auth_time', 'tipo_persona', 'identidad_verificada'],
   run: ['RolUnico'],
   rut: ['RolUnico'],

@@ -1,27 +1,26 @@
 import type { ValuesOf } from '../../../domain/forms/form-content.ts'
 import type { SISTEMA_FORMS } from '../../../domain/forms/sistema-forms.ts'
 import type { Refusal, Result } from '../../../domain/outcome/result.ts'
-import type { Scope } from '../../../domain/sistemas/scopes.ts'
+import { SCOPES, type Scope } from '../../../domain/sistemas/scopes.ts'
 import { AUTENTICACIONES, SISTEMA_TIPOS, type Sistema } from '../../../domain/sistemas/sistema.ts'
 import type { TypedTerms } from '../../../domain/sistemas/terms.ts'
 import type { Typed } from '../../forms/form-body.ts'
 
 type Values = ValuesOf<typeof SISTEMA_FORMS.cambiar.content>
 
-/** The checkbox of each scope; `openid` has none. */
-const PERMISOS = {
-  permisoRun: 'run',
-  permisoRut: 'rut',
-  permisoName: 'name',
-  permisoEmail: 'email',
-  permisoProfile: 'profile',
-  permisoOffline: 'offline_access',
-  permisoOrganismo: 'organismo',
-  permisoRepresentante: 'representante',
-  permisoMigrante: 'migrante',
-  permisoFacilitador: 'facilitador',
-} as const satisfies Partial<Record<keyof Values, Scope>>
-const PERMISO_FIELDS = Object.keys(PERMISOS) as (keyof typeof PERMISOS)[]
+/** The checkbox of each scope; `openid` has none, since every system has it. */
+const PERMISO_OF = {
+  run: 'permisoRun',
+  rut: 'permisoRut',
+  name: 'permisoName',
+  email: 'permisoEmail',
+  profile: 'permisoProfile',
+  offline_access: 'permisoOffline',
+  organismo: 'permisoOrganismo',
+  representante: 'permisoRepresentante',
+  migrante: 'permisoMigrante',
+  facilitador: 'permisoFacilitador',
+} as const satisfies Record<Exclude<Scope, 'openid'>, keyof Values>
 
 const listOf = (text: string) => text.split('\n').filter(Boolean)
 
@@ -32,7 +31,7 @@ export const termsIn = (values: Values): TypedTerms => ({
   redirectUris: listOf(values.direccionesVuelta),
   postLogoutUris: listOf(values.direccionesSalida),
   volverOrigins: listOf(values.origenesVolver),
-  scopes: ['openid', ...PERMISO_FIELDS.filter((name) => values[name]).map((name) => PERMISOS[name])],
+  scopes: SCOPES.filter((scope) => scope === 'openid' || values[PERMISO_OF[scope]]),
   autenticacion: AUTENTICACIONES.find((one) => one === values.formaSecreto) ?? 'basic',
   backchannelLogoutUri: values.avisoSalida,
 })
@@ -47,7 +46,7 @@ export const typedOf = (sistema: Sistema): Typed => ({
   origenesVolver: sistema.volverOrigins.join('\n'),
   avisoSalida: sistema.backchannelLogoutUri ?? '',
   ...Object.fromEntries(
-    PERMISO_FIELDS.filter((name) => sistema.scopes.includes(PERMISOS[name])).map((name) => [name, 'si']),
+    sistema.scopes.flatMap((scope) => (scope === 'openid' ? [] : [[PERMISO_OF[scope], 'si']])),
   ),
 })
 
