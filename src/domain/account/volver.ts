@@ -1,4 +1,5 @@
 /** Return links to the SENCE system that sent the person here (product.md “Other systems”). */
+import { isLoopback, parseOrigin } from '../sistemas/addresses.ts'
 
 /** What return links need of a system: its display name and the exact origins that they may have. */
 export interface ReturnSystem {
@@ -7,7 +8,6 @@ export interface ReturnSystem {
 }
 
 const MAX_LENGTH = 2000
-const LOCAL = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 
 /**
  * Parses the list of systems, `Nombre=https://a.cl https://b.cl; Otro=https://c.cl`. Empty text means none.
@@ -38,14 +38,10 @@ export function parseReturnSystems(text: string): ReturnSystem[] {
   return sistemas
 }
 
-function isOrigin(text: string): boolean {
-  const url = URL.parse(text)
-  if (!url || url.origin !== text || url.hostname.includes('*')) return false
-  return url.protocol === 'https:' || isLocalHttp(url)
-}
+const isOrigin = (text: string): boolean => parseOrigin(text, { allowsLocalHttp: true }).ok
 
 function isLocalHttp(url: URL): boolean {
-  return url.protocol === 'http:' && LOCAL.test(url.hostname)
+  return url.protocol === 'http:' && isLoopback(url.hostname)
 }
 
 /**

@@ -12,6 +12,10 @@ export interface AddressRules {
 }
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
+
+/** Whether a host, as a URL spells it, is this machine. */
+export const isLoopback = (host: string): boolean => LOOPBACK.test(host)
+
 /** Scheme, host and port, then a path, a query, or nothing. */
 const SHAPE = /^(https?):\/\/([a-z\d._-]+|\[[\da-f:.]+\])(?::([1-9]\d{0,4}))?(?:[/?].*)?$/
 /** Characters of a URI (RFC 3986) but “#”, which begins a fragment, and “*”, which some servers take for any text. */
@@ -84,7 +88,7 @@ export function parseBackchannelHosts(text: string): string[] {
 
 /** The host of an address that is written in its only accepted spelling; undefined for any other. */
 function hostOf(text: string): string | undefined {
-  if (text.length > MAX_ADDRESS_LENGTH || !ALLOWED.test(text) || hasDots(text)) return undefined
+  if (text.length > MAX_ADDRESS_LENGTH || !ALLOWED.test(text) || isReadTwoWays(text)) return undefined
   const [, , host, port] = SHAPE.exec(text) ?? []
   const url = URL.parse(text)
   // Also drops what browsers take for a number: 0x7f.1, 2130706433.
@@ -93,10 +97,10 @@ function hostOf(text: string): string | undefined {
 }
 
 const isSchemeFor = (text: string, host: string, allowsLocalHttp: boolean): boolean =>
-  text.startsWith('https:') || (allowsLocalHttp && LOOPBACK.test(host))
+  text.startsWith('https:') || (allowsLocalHttp && isLoopback(host))
 
-/** Whether some reader, decoding once or more, would find `.` or `..` between separators, a `*` or what the text must not have. */
-function hasDots(text: string): boolean {
+/** Whether a reader that decodes it, once or more, would find `.` or `..` between separators, or what it must not have. */
+function isReadTwoWays(text: string): boolean {
   let decoded = text
   for (let before = ''; before !== decoded; ) {
     before = decoded
