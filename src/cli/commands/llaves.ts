@@ -6,10 +6,9 @@ import {
   startSigning,
 } from '../../application/operator/signing-keys.ts'
 import { maySignFrom } from '../../domain/openid/signing-keys.ts'
-import { refusalText } from '../../domain/outcome/refusals.ts'
-import type { Result } from '../../domain/outcome/result.ts'
 import { formatMoment } from '../../domain/values/fecha.ts'
-import { CommandFailed, type CommandHandler, type Input } from '../command.ts'
+import type { CommandHandler, Input } from '../command.ts'
+import { done } from '../done.ts'
 import { operadorOf, withMigratedProduct } from '../open-product.ts'
 import { signingKeyLine } from '../signing-key-line.ts'
 
@@ -28,12 +27,6 @@ export const rotate: CommandHandler = (cli, input) =>
     cli.print('Todo lo guardado está cifrado con la primera llave de ENCRYPTION_KEYS.')
     return 0
   })
-
-/** @throws {CommandFailed} with the refusal. */
-function done<T>(result: Result<T>): T {
-  if (result.ok) return result.value
-  throw new CommandFailed(result.refusals.map(({ code }) => `${refusalText(code)}.`).join(' '))
-}
 
 const which = ({ words: [id = ''], options: { ya = false } }: Input) => ({ id, isUrgent: ya })
 

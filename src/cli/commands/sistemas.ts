@@ -8,24 +8,15 @@ import {
 import { createSistema } from '../../application/staff/sistemas/create-sistema.ts'
 import { listSistemas, readSistema } from '../../application/staff/sistemas/read-sistemas.ts'
 import { refusalText } from '../../domain/outcome/refusals.ts'
-import type { Result } from '../../domain/outcome/result.ts'
 import type { TypedTerms } from '../../domain/sistemas/terms.ts'
 import { type Cli, CommandFailed, type CommandHandler, CommandMisused, type Input } from '../command.ts'
+import { done } from '../done.ts'
 import { operadorOf, withMigratedProduct } from '../open-product.ts'
 import { overlapHours, readLogoFile, typedTerms } from '../sistema-options.ts'
 import { sistemaLine, sistemaSheetLines } from '../sistema-sheet.ts'
 import { formatListed } from '../text.ts'
 
 const which = ({ words: [id = ''] }: Input): WhichSistema => ({ id })
-
-/** @throws {CommandFailed} with every refusal. */
-function done<T>(result: Result<T>): T {
-  if (result.ok) return result.value
-  const texts = result.refusals.map(
-    ({ code, data }) => `${refusalText(code, { etiqueta: 'el nombre', ...data })}.`,
-  )
-  throw new CommandFailed(texts.join(' '))
-}
 
 /** Said here and nowhere else: who reads this terminal gives it to who runs the system. */
 function saySecret({ print }: Cli, secret: string | null): void {

@@ -43,7 +43,7 @@ export async function createParty({ issuer, clientId, secret, base, scopes }: Re
   config[client.customFetch] = recordingFetch((exchange) => note(exchange))
 
   /** Runs what sends requests, and adds a stage for each. @returns undefined when it failed, which is a stage too. */
-  async function stages<T>(
+  async function staged<T>(
     { stages }: Visit,
     titles: readonly Pick<Stage, 'title' | 'note'>[],
     run: () => Promise<T>,
@@ -111,7 +111,7 @@ export async function createParty({ issuer, clientId, secret, base, scopes }: Re
           note: 'Para comprobar la firma del ID token. Guárdelas y pídalas otra vez si llega otro kid.',
         },
       ]
-      const tokens = await stages(visit, titles, () =>
+      const tokens = await staged(visit, titles, () =>
         client.authorizationCodeGrant(config, url, {
           ...(pending.verifier && { pkceCodeVerifier: pending.verifier }),
           expectedState: pending.state,
@@ -129,7 +129,7 @@ export async function createParty({ issuer, clientId, secret, base, scopes }: Re
       const titles = [
         { title: 'Preguntamos quién es', note: 'Con el access token. Cada dato viene bajo su scope.' },
       ]
-      await stages(visit, titles, () => client.fetchUserInfo(config, access, client.skipSubjectCheck))
+      await staged(visit, titles, () => client.fetchUserInfo(config, access, client.skipSubjectCheck))
     },
 
     async refresh(visit: Visit): Promise<void> {
@@ -140,14 +140,14 @@ export async function createParty({ issuer, clientId, secret, base, scopes }: Re
           note: 'El refresh token cambia en cada uso: guarde el nuevo. Usar uno anterior termina todos.',
         },
       ]
-      const tokens = await stages(visit, titles, () => client.refreshTokenGrant(config, refresh))
+      const tokens = await staged(visit, titles, () => client.refreshTokenGrant(config, refresh))
       if (tokens) keep(visit, tokens)
     },
 
     async introspect(visit: Visit): Promise<void> {
       const { access = '' } = visit.tokens ?? {}
       const titles = [{ title: 'Preguntamos si el token vive', note: 'Introspección (RFC 7662).' }]
-      await stages(visit, titles, () => client.tokenIntrospection(config, access))
+      await staged(visit, titles, () => client.tokenIntrospection(config, access))
     },
 
     /** @returns where to send the browser to sign out. */

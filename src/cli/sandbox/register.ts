@@ -4,7 +4,7 @@ import { createSistema } from '../../application/staff/sistemas/create-sistema.t
 import { listSistemas } from '../../application/staff/sistemas/read-sistemas.ts'
 import { SCOPES } from '../../domain/sistemas/scopes.ts'
 import type { TypedTerms } from '../../domain/sistemas/terms.ts'
-import { CommandFailed } from '../command.ts'
+import { done } from '../done.ts'
 
 export const NOMBRE = 'Sistema de prueba'
 
@@ -31,11 +31,11 @@ export async function registerSandbox(
     backchannelLogoutUri: hears ? `${base}/salida` : null,
   }
   const known = (await listSistemas(deps, operador)).find(({ nombre }) => nombre === NOMBRE)
-  if (known) await changeSistema(deps, operador, { id: known.id }, { terms })
-  const made = known
-    ? await rotateSecreto(deps, operador, { id: known.id }, 0)
-    : await createSistema(deps, operador, { terms, sector: null, logo: null })
-  if (!made.ok)
-    throw new CommandFailed(`No se pudo registrar: ${made.refusals.map(({ code }) => code).join(', ')}.`)
-  return { clientId: made.value.sistema.id, secret: made.value.secret ?? '' }
+  if (known) done(await changeSistema(deps, operador, { id: known.id }, { terms }))
+  const { sistema, secret } = done(
+    known
+      ? await rotateSecreto(deps, operador, { id: known.id }, 0)
+      : await createSistema(deps, operador, { terms, sector: null, logo: null }),
+  )
+  return { clientId: sistema.id, secret: secret ?? '' }
 }
