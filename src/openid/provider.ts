@@ -105,7 +105,7 @@ function configuration({ deps, jwks, cookieKeys, inProduction }: ProviderOptions
     },
     responseTypes: ['code'],
     scopes: SCOPES,
-    claims: Object.fromEntries(Object.entries(CLAIMS_OF_SCOPE)),
+    claims: CLAIMS_OF_SCOPE,
     acrValues: Object.values(ACR),
     subjectTypes: ['pairwise'],
     pairwiseIdentifier: (_ctx, accountId, client) => pairwiseSub(deps, client, accountId),

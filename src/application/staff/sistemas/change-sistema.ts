@@ -114,7 +114,7 @@ export function suspendSistema(
   )
 }
 
-/** @throws {PowerMissing} */
+/** People sign in there again. @throws {PowerMissing} */
 export function resumeSistema(
   deps: ChangeDeps,
   context: StaffContext,

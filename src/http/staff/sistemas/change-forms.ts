@@ -40,8 +40,8 @@ export function registrarForm(services: Services): StaffForm<undefined, Forms['r
     view: () => ({ initialValues: { formaSecreto: 'basic' } }),
     async submit({ req, context, values }) {
       const asked = { terms: termsIn(values), sector: values.mismoSector, logo: null }
-      const made = besideFields(await createSistema(services.deps, context, asked))
-      return made.ok ? ok(await rememberSecret(services, req, made.value)) : made
+      const made = await createSistema(services.deps, context, asked)
+      return made.ok ? ok(await rememberSecret(services, req, made.value)) : besideFields(made)
     },
   }
 }
@@ -137,7 +137,7 @@ function told(
   const isAlreadySo =
     !result.ok &&
     result.refusals.some(({ code }) => code === 'sistema_ya_suspendido' || code === 'sistema_ya_activo')
-  if (!result.ok && !isAlreadySo) return besideFields(result) as Result<string>
+  if (!result.ok && !isAlreadySo) return besideFields(result)
   req.session.toldOfSistema = what
   return ok(sistemaUrl(id))
 }

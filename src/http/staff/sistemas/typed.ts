@@ -1,6 +1,6 @@
 import type { ValuesOf } from '../../../domain/forms/form-content.ts'
 import type { SISTEMA_FORMS } from '../../../domain/forms/sistema-forms.ts'
-import type { Refusal, Result } from '../../../domain/outcome/result.ts'
+import type { Refusal, Refused } from '../../../domain/outcome/result.ts'
 import { SCOPES, type Scope } from '../../../domain/sistemas/scopes.ts'
 import { AUTENTICACIONES, SISTEMA_TIPOS, type Sistema } from '../../../domain/sistemas/sistema.ts'
 import type { TypedTerms } from '../../../domain/sistemas/terms.ts'
@@ -61,9 +61,11 @@ const FIELDS: Readonly<Record<string, string>> = {
   logo: 'logoSistema',
 }
 
-/** A result whose refusals stand beside the fields of the form. */
-export const besideFields = <T>(result: Result<T>): Result<T> =>
-  result.ok ? result : { ok: false, refusals: result.refusals.map(besideField) }
+/** What a use case refused, beside the fields of the form. */
+export const besideFields = ({ refusals }: Refused): Refused => ({
+  ok: false,
+  refusals: refusals.map(besideField),
+})
 
 function besideField({ field, ...refusal }: Refusal): Refusal {
   const name = field && FIELDS[field]

@@ -15,6 +15,10 @@ type Logouts = Pick<
 
 /** The queue of sign-outs that systems are to be told. */
 export function logoutsOf({ db, hasRowLocks }: Tx): Logouts {
+  const postpone = (until: Date) =>
+    db
+      .updateTable('openidLogouts')
+      .set((eb) => ({ availableAt: until.toISOString(), tries: eb('tries', '+', 1) }))
   return {
     async findDueSistemas(now, limit) {
       const rows = await db
@@ -54,17 +58,11 @@ export function logoutsOf({ db, hasRowLocks }: Tx): Logouts {
     },
 
     async postponeLogout(id, availableAt) {
-      await db
-        .updateTable('openidLogouts')
-        .set((eb) => ({ availableAt: availableAt.toISOString(), tries: eb('tries', '+', 1) }))
-        .where('id', '=', id)
-        .execute()
+      await postpone(availableAt).where('id', '=', id).execute()
     },
 
     async postponeDue(sistemaId, now, availableAt) {
-      await db
-        .updateTable('openidLogouts')
-        .set((eb) => ({ availableAt: availableAt.toISOString(), tries: eb('tries', '+', 1) }))
+      await postpone(availableAt)
         .where('sistemaId', '=', sistemaId)
         .where('availableAt', '<=', now.toISOString())
         .execute()
