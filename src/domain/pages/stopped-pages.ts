@@ -41,6 +41,55 @@ export function stoppedPage(
   }
 }
 
+function lackingPage({ perfil, operacion, missing, requestCaso }: Stop): FinalPage {
+  return {
+    title: 'Faltan datos mínimos',
+    tone: 'stop',
+    lead: 'Para continuar debe completar los datos de su cuenta.',
+    paragraphs: [
+      [
+        {
+          text: `Vaya a Actualizar Datos y valide con su CS actual. Después vuelva a ${OPERACION_NAME[operacion]} desde el inicio.`,
+        },
+      ],
+      [{ text: '¿No recuerda su CS? ' }, ...CALL_US],
+    ],
+    list: lackingList(missing),
+    actions: [
+      {
+        text: 'Actualizar Datos',
+        to: 'tramite',
+        url: actualizarWithClaveUrl(
+          perfil,
+          OPERACIONES.find((own) => own === operacion),
+        ),
+        primary: true,
+      },
+      requestCaso('Pedir un número de caso'),
+    ],
+  }
+}
+
+/** A facilitador has no form with which to complete anything. */
+const lackingForCallCentre = ({ missing, hasCaso, requestCaso }: Stop): FinalPage => ({
+  title: 'Faltan datos mínimos',
+  tone: 'stop',
+  lead: 'Para continuar, su cuenta necesita datos que usted no puede agregar en esta página.',
+  paragraphs: [
+    [
+      { text: hasCaso ? 'Dígalos por teléfono. ' : 'Pida un número de caso y dígalos por teléfono. ' },
+      ...CALL_US,
+    ],
+  ],
+  list: lackingList(missing),
+  actions: [requestCaso('Pedir un número de caso'), HOME_ACTION],
+})
+
+const lackingList = (missing: readonly MinimumDatum[]): NonNullable<FinalPage['list']> => ({
+  title: 'Datos que faltan',
+  items: missing.map((datum) => DATUM_LABEL[datum]),
+})
+
 interface Stop {
   perfil: Perfil
   operacion: TramiteOperacion
@@ -110,32 +159,7 @@ const STOPS: Record<StopReason, (stop: Stop) => FinalPage> = {
     paragraphs: [CALL_US],
     actions: [requestCaso('Pedir un número de caso'), HOME_ACTION],
   }),
-  faltan_datos: ({ perfil, operacion, missing, requestCaso }) => ({
-    title: 'Faltan datos mínimos',
-    tone: 'stop',
-    lead: 'Para continuar debe completar los datos de su cuenta.',
-    paragraphs: [
-      [
-        {
-          text: `Vaya a Actualizar Datos y valide con su CS actual. Después vuelva a ${OPERACION_NAME[operacion]} desde el inicio.`,
-        },
-      ],
-      [{ text: '¿No recuerda su CS? ' }, ...CALL_US],
-    ],
-    list: { title: 'Datos que faltan', items: missing.map((datum) => DATUM_LABEL[datum]) },
-    actions: [
-      {
-        text: 'Actualizar Datos',
-        to: 'tramite',
-        url: actualizarWithClaveUrl(
-          perfil,
-          OPERACIONES.find((own) => own === operacion),
-        ),
-        primary: true,
-      },
-      requestCaso('Pedir un número de caso'),
-    ],
-  }),
+  faltan_datos: (stop) => (stop.perfil === 'facilitador' ? lackingForCallCentre(stop) : lackingPage(stop)),
   datos_completos: ({ perfil }) => ({
     title: 'Su cuenta tiene todos sus datos',
     tone: 'info',
