@@ -11,8 +11,11 @@ export interface Interactions {
    * @returns the address of ours at which the request of the sistema goes on; undefined when it ended or expired meanwhile.
    */
   finish(id: string, result: InteractionResult): Promise<string | undefined>
-  /** Ends the session that this browser has with the provider, if any. */
-  end(req: Request, res: Response): Promise<void>
+  /**
+   * Ends the session that this browser has with the provider, if any.
+   * @param but of whom it is left, and whether only where it is over with the browser.
+   */
+  end(req: Request, res: Response, but?: { cuentaId: string | null; shared: boolean }): Promise<void>
 }
 
 /** A request of a sistema that waits for a person. */

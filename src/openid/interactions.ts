@@ -14,6 +14,11 @@ type Result =
   | { consent: 'granted' }
   | { refused: true }
 
+interface SignedInAs {
+  cuentaId: string | null
+  shared: boolean
+}
+
 /** Parameters of a request that ask for a page which the person has seen, or tell who they may be. */
 const LEFT_OUT = new Set(['prompt', 'login_hint', 'id_token_hint', 'max_age'])
 
@@ -52,11 +57,14 @@ export function createInteractions(deps: Deps, current: () => Promise<Provider>)
       return resumeUrl(stored.returnTo, paso)
     },
 
-    async end(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    async end(req: IncomingMessage, res: ServerResponse, but?: SignedInAs): Promise<void> {
       const provider = await current()
       const id = cookieOf(provider, req, res, 'session')
       const session = id ? await provider.Session.find(id) : undefined
-      if (session) await endSession(deps, session.uid)
+      if (!session) return
+      // One that outlives the browser does not go on where that is not to be.
+      const isLeft = but?.cuentaId === session.accountId && (!but?.shared || session.transient === true)
+      if (!isLeft) await endSession(deps, session.uid)
     },
   }
 

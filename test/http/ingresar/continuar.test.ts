@@ -107,6 +107,33 @@ describe('going on to the system that sent the person', () => {
     expect(other.html, 'after Terminar').not.toContain('Continuar en')
   })
 
+  it('again from an old last page, without leaving the systems where the same person is signed in', async () => {
+    const [number, other] = [last++, last++]
+    const me = new ScriptFreeBrowser(p.app)
+    await formOf(me)
+    const done = await me.submit(pasoUrl('natural', 'registrar'), naturalRegistration(number))
+    const { id } = await naturalCuenta(p, number)
+    expect(await goOn(me, done)).toBe('code at cursos.test')
+    const signIns = async () =>
+      (await auditOf(p, id)).filter(({ event }) => event === 'sesion_iniciada').length
+    expect(await goOn(me, done)).toBe('code at cursos.test')
+    expect(await signIns()).toBe(1)
+    const waiting = async () => (await p.deps.store.single.openId.readWaitingLogouts()).waiting
+    const before = await waiting()
+    const hidden = (name: string) => inputValue(done, name) ?? ''
+    const form = { solicitud: hidden('solicitud'), _csrf: hidden('_csrf'), compartido: 'si' }
+    const shared = await me.post(paths.ingresar.continuar, form)
+    expect(await outcome(me, shared), 'on a computer of others').toBe('code at cursos.test')
+    expect([await signIns(), await waiting()]).toEqual([2, before + 1])
+    await registerNatural(p, other)
+    const asked = await formOf(me, { prompt: 'login' })
+    expect(await outcome(me, await me.submitFrom(asked, { rut: rutOf(other), clave: CLAVE }))).toBe(
+      'code at cursos.test',
+    )
+    expect(await goOn(me, done), 'where somebody else signed in since').toBe('code at cursos.test')
+    expect(await signIns()).toBe(3)
+  })
+
   it('after changing the temporary key with which somebody signed in', async () => {
     const number = last++
     await registerNatural(p, number)
@@ -155,6 +182,21 @@ describe('going on to the system that sent the person', () => {
     })
     expect(done.url, done.errors.join(' ')).toBe(pasoUrl('natural', 'actualizar', 'listo'))
     expect(await goOn(me, done)).toBe('code at cursos.test')
+  })
+
+  it('not while that system is suspended', async () => {
+    const me = new ScriptFreeBrowser(p.app)
+    await formOf(me)
+    const done = await me.submit(pasoUrl('natural', 'registrar'), naturalRegistration(last++))
+    const change = (estado: Sistema['estado']) =>
+      p.deps.store.transaction(async ({ sistemas }) => {
+        const found = await sistemas.findById(cursos.id)
+        if (found) await sistemas.save({ ...found, estado })
+      })
+    await change('suspendido')
+    expect((await me.open(done.url)).html).not.toContain('Cursos en línea')
+    await change('activo')
+    expect(await goOn(me, await me.open(done.url))).toBe('code at cursos.test')
   })
 
   it('not as somebody who changed or froze since, nor with the page of another session', async () => {

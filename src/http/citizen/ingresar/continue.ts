@@ -41,8 +41,8 @@ async function goOnFrom(services: Services, req: Request, res: Response): Promis
   const interaction = await interactions.read(id)
   if (!interaction || interaction.asks === 'consent') {
     req.session.continuar = { solicitud: solicitud.id, compartido: shared }
-    // Asked again, the provider would answer for whoever was signed in here before.
-    await interactions.end(req, res)
+    // Asked again, the provider would answer for whoever was signed in here before; for the same person it may.
+    await interactions.end(req, res, { cuentaId: solicitud.cuentaId, shared })
     return res.redirect(303, leave(req, known))
   }
   res.redirect(
