@@ -41,6 +41,7 @@ import { renderFinalPage } from '../views/render-page.ts'
 import { mountCancel, pendingView } from './operaciones/pending.ts'
 import { pageSolicitud, proceed } from './progress.ts'
 import { identificadorFact } from './shown-facts.ts'
+import { currentVolver } from './volver.ts'
 
 /** The last page of each operacion of a perfil, and the one that says why it cannot go on. */
 export function mountFinalPages(router: Router, services: Services, perfil: Perfil): void {
@@ -55,7 +56,7 @@ export function mountFinalPages(router: Router, services: Services, perfil: Perf
     whose: identificadorFact(deps, solicitud),
     pending: await pendingView(deps, solicitud),
     hiddenFields: { solicitud: solicitud.id },
-    volver: solicitud.volver,
+    volver: await currentVolver(services, solicitud.volver),
     // What is missing comes first; the page has its own button for that.
     continuar: mayContinue(solicitud) && !resultOf(deps, solicitud).missing?.length,
     finish: true,

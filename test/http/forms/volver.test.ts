@@ -158,10 +158,17 @@ describe('?volver= of the systems of the table', () => {
         const [one] = await sistemas.findAll()
         return one ? sistemas.save({ ...one, ...changes }) : false
       })
+    const me = new ScriptFreeBrowser(p.app)
+    await me.open(`/?volver=${encodeURIComponent(DESTINATION)}`)
+    const done = await me.submit(pasoUrl('natural', 'registrar'), naturalRegistration(20_200_002))
+    const offeredNow = async () => volverIn(await me.open(done.url))
+    expect(await offeredNow()).toBe(ENCODED_DESTINATION)
     expect(await change({ estado: 'suspendido' })).toBe(true)
     expect(await opensSession(DESTINATION)).toBe(false)
+    expect(await offeredNow(), 'kept from before').toBeUndefined()
     expect(await change({ estado: 'activo', volverOrigins: ['https://otro.test'] })).toBe(true)
     expect([await opensSession(DESTINATION), await opensSession('https://otro.test/')]).toEqual([false, true])
+    expect(await offeredNow(), 'kept from before').toBeUndefined()
   })
 
   it('its picture is kept under the address of its content, and is gone with it', async () => {
