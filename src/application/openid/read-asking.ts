@@ -1,4 +1,5 @@
 import { displayName } from '../../domain/account/cuenta.ts'
+import type { Perfil } from '../../domain/perfil.ts'
 import type { Sistema } from '../../domain/sistemas/sistema.ts'
 import type { Deps } from '../ports.ts'
 
@@ -11,12 +12,13 @@ export async function readAsking(
   return sistema?.estado === 'activo' ? sistema : undefined
 }
 
-/** What whoever is signed in is called, on a page that only they see; null when nothing is known. */
-export async function nameOfSignedIn(
+/** Whoever is signed in, for a page that only they see: what they are called, null when nothing is known. */
+export async function readSignedIn(
   { store }: Pick<Deps, 'store'>,
   cuentaId: string | null,
-): Promise<string | null> {
+): Promise<{ name: string | null; perfil: Perfil } | undefined> {
   const cuenta = cuentaId === null ? undefined : await store.single.cuentas.findById(cuentaId)
-  const name = cuenta && displayName(cuenta)
-  return typeof name === 'string' ? name : (name?.organizacion ?? null)
+  if (!cuenta) return undefined
+  const name = displayName(cuenta)
+  return { name: typeof name === 'string' ? name : (name?.organizacion ?? null), perfil: cuenta.perfil }
 }

@@ -22,6 +22,13 @@ export const INGRESO_NAMES: Record<Perfil, { box: string; detail: string; as: st
   },
 }
 
+const PROVISORIA = 'Si tiene una clave provisoria, escríbala aquí.'
+
+/** Of who has no temporary key, and cannot recover the CS alone. */
+const OTHERWISE: Partial<Record<Perfil, string>> = {
+  facilitador: 'Si no la tiene o la olvidó, hable con la OTEC que lo invitó: ella la pide.',
+}
+
 /** The form of a profile. The CS is the current one: no rule of a new one holds for it. */
 export const ingresarContent = (perfil: Perfil): FormContent =>
   withWrongProfile(perfil, {
@@ -36,7 +43,7 @@ export const ingresarContent = (perfil: Perfil): FormContent =>
       clave: 'Clave Sence (CS)',
       recordarPerfil: `Recordar en este equipo que ingreso como ${INGRESO_NAMES[perfil].as}`,
     },
-    hints: { clave: 'Distingue mayúsculas de minúsculas. Si tiene una clave provisoria, escríbala aquí.' },
+    hints: { clave: `Distingue mayúsculas de minúsculas. ${OTHERWISE[perfil] ?? PROVISORIA}` },
     button: 'Ingresar',
   })
 

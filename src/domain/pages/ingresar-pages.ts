@@ -1,8 +1,10 @@
 /** Texts of the sign-in of people whom another system sent. */
 
+import type { Proof } from '../account/progress.ts'
 import { ingresarUrl } from '../ingresar-paths.ts'
 import type { Parts } from '../parts.ts'
-import { isScope, SCOPE_TEXTS } from '../sistemas/scopes.ts'
+import type { Perfil, TramiteOperacion } from '../perfil.ts'
+import { isScope, type SCOPE_TEXTS, scopeText } from '../sistemas/scopes.ts'
 import { CALL_US, type FinalPage, HOME_ACTION } from './page.ts'
 
 /** An interaction that is over, or that began in another browser. @param known what this browser knows of it. */
@@ -36,18 +38,43 @@ export const useYourRutPage = (interaccionId: string): FinalPage => ({
 
 /** Above what a system asks to see. @param name of whoever is signed in. */
 export const consentOpening = (sistema: string, name: string | null): Parts[] => [
-  ...(name ? [[{ text: `Ingresó como ${name}. ` }]] : []),
+  // “Ltda.” ends with a full stop of its own.
+  ...(name ? [[{ text: `Ingresó como ${name}${name.endsWith('.') ? '' : '.'}` }]] : []),
   [{ text: `${sistema} no es de SENCE. Le preguntamos una sola vez si permite que vea sus datos.` }],
 ]
 
-/** What it asks to see, in plain words; equal ones once. */
-export const scopeSentences = (scopes: readonly string[]): string[] => [
-  ...new Set(
-    scopes.filter(isScope).map((scope) => sentence(`${VERB[scope] ?? 'Ver '}${SCOPE_TEXTS[scope]}`)),
-  ),
-]
+/** What it asks to see of somebody of that profile, in plain words; equal ones once, and nothing that they have not. */
+export function scopeSentences(scopes: readonly string[], perfil: Perfil): string[] {
+  const asked = scopes
+    .filter(isScope)
+    // The profile says the name too, and the scope of facilitadores the document.
+    .filter((scope) => scope !== 'name' || !scopes.includes('profile'))
+    .filter((scope) => scope !== 'migrante' || !scopes.includes('facilitador'))
+  const sentences = asked.flatMap((scope) => {
+    const text = scopeText(scope, perfil)
+    return text ? [sentence(`${VERB[scope] ?? 'Ver '}${text}`)] : []
+  })
+  return [...new Set(sentences)]
+}
 
 /** Those that are not something to see. */
 const VERB: Partial<Record<keyof typeof SCOPE_TEXTS, string>> = { openid: '', offline_access: '' }
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** Above the form of what has to be done before signing in; undefined where the person began it themselves. */
+export function beforeSistema({ operacion, proofs, volver }: Begun): Parts | undefined {
+  if (!volver?.interaccion) return undefined
+  const next = ` Después puede seguir en ${volver.sistema}.`
+  if (operacion === 'cambiar' && proofs.includes('provisoria'))
+    return [{ text: `Ingresó con una clave provisoria. Elija aquí su clave.${next}` }]
+  if (operacion === 'actualizar' && proofs.every((proof) => proof === 'clave'))
+    return [{ text: `A su cuenta le faltan datos. Complételos aquí.${next}` }]
+  return undefined
+}
+
+interface Begun {
+  operacion: TramiteOperacion
+  proofs: readonly Proof[]
+  volver: { sistema: string; interaccion?: string } | null
+}

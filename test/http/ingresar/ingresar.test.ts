@@ -175,7 +175,7 @@ describe('signing in to another system', () => {
     const form = await me.open(ingresarUrl('natural', interaccionIn(choice)))
     const consent = await followed(me, await me.submitFrom(form, { rut, clave: CLAVE }))
     expect(consent.title).toBe('Permiso para ver sus datos')
-    expect(textOf(consent)).toContain('Ver su RUN o RUT')
+    expect(textOf(consent)).toContain('Ver su RUT')
     expect(await outcome(me, await me.submitFrom(consent, {}, 'no'))).toBe('access_denied')
     const again = await me.open(authorizeUrl(others))
     expect(await outcome(me, await me.submitFrom(again, {}))).toBe('code at cursos.test')

@@ -2,7 +2,7 @@
 import { CONSENT_CONTENT, INGRESO_NAMES, ingresarContent } from '../../../src/domain/forms/ingresar-forms.ts'
 import { ingresarUrl, interaccionUrl } from '../../../src/domain/ingresar-paths.ts'
 import { consentOpening, scopeSentences } from '../../../src/domain/pages/ingresar-pages.ts'
-import { PERFILES } from '../../../src/domain/perfil.ts'
+import { PERFILES, type Perfil } from '../../../src/domain/perfil.ts'
 import { SCOPES } from '../../../src/domain/sistemas/scopes.ts'
 import { paths } from '../../../src/domain/urls.ts'
 import {
@@ -47,27 +47,32 @@ const signInForms = PERFILES.map((perfil): [string, string, object] => [
   },
 ])
 
-const consent = makeFormView({
-  ...shown,
-  url: paths.ingresar.permiso,
-  heading: { title: 'Permiso para ver sus datos', back: '' },
-  content: CONSENT_CONTENT,
-  marksOptional: true,
-  page: {
-    opening: consentOpening(sistema.nombre, 'María José'),
-    list: {
-      title: 'Lo que pide',
-      empty: '',
-      items: scopeSentences(SCOPES).map((title) => ({ title, details: [] })),
+const consent = (perfil: Perfil) =>
+  makeFormView({
+    ...shown,
+    url: paths.ingresar.permiso,
+    heading: { title: 'Permiso para ver sus datos', back: '' },
+    content: CONSENT_CONTENT,
+    marksOptional: true,
+    page: {
+      opening: consentOpening(sistema.nombre, 'María José'),
+      list: {
+        title: 'Lo que pide',
+        empty: '',
+        items: scopeSentences(SCOPES, perfil).map((title) => ({ title, details: [] })),
+      },
     },
-  },
-})
+  })
 
 export const ingresarPages = (): [name: string, view: string, model: object][] => [
   ['ingresar', 'ingresar', signInChoice(sistema, 'una')],
   ['registrarse', 'ingresar', registrationChoice(sistema, 'una')],
   ...signInForms,
-  ['permiso', 'ingresar-form', { ...consent, sistema: sistemaView(sistema) }],
+  ...PERFILES.map((perfil): [string, string, object] => [
+    `permiso ${perfil}`,
+    'ingresar-form',
+    { ...consent(perfil), sistema: sistemaView(sistema) },
+  ]),
   ['seguir', 'ingresar-seguir', { next: paths.home, sistema: sistema.nombre }],
   ['vuelta', 'ingresar-vuelta', { to: 'https://cursos.test/vuelta', fields: {}, sistema: sistema.nombre }],
 ]

@@ -1,4 +1,4 @@
-import { nameOfSignedIn } from '../../../application/openid/read-asking.ts'
+import { readSignedIn } from '../../../application/openid/read-asking.ts'
 import { CONSENT_CONTENT } from '../../../domain/forms/ingresar-forms.ts'
 import { ok } from '../../../domain/outcome/result.ts'
 import { consentOpening, scopeSentences } from '../../../domain/pages/ingresar-pages.ts'
@@ -30,13 +30,14 @@ export function consentForm(services: Services): Form<Asking, typeof CONSENT_CON
     ],
     load: (req) => loadAsking(services, req, 'permiso'),
     async view({ interaction: { id, scopes, cuentaId }, sistema }) {
+      const { name = null, perfil = 'natural' } = (await readSignedIn(deps, cuentaId)) ?? {}
       return {
         hiddenFields: { interaccion: id },
-        opening: consentOpening(sistema.nombre, await nameOfSignedIn(deps, cuentaId)),
+        opening: consentOpening(sistema.nombre, name),
         list: {
           title: 'Lo que pide',
-          empty: '',
-          items: scopeSentences(scopes).map((title) => ({ title, details: [] })),
+          empty: 'Nada nuevo de usted.',
+          items: scopeSentences(scopes, perfil).map((title) => ({ title, details: [] })),
         },
         template: { name: 'ingresar-form', model: { sistema: sistemaView(sistema) } },
       }

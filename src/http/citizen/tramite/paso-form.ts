@@ -15,6 +15,7 @@ import {
 import { CARRIED_OVER, withWrongProfile } from '../../../domain/forms/wrong-profile.ts'
 import { codeFor } from '../../../domain/outcome/refusals.ts'
 import { ok, type Refused } from '../../../domain/outcome/result.ts'
+import { beforeSistema } from '../../../domain/pages/ingresar-pages.ts'
 import type { Perfil, TramiteOperacion } from '../../../domain/perfil.ts'
 import { paths, urlOfPaso } from '../../../domain/urls.ts'
 import type { Form, FormButton, Opened } from '../../forms/form.ts'
@@ -96,8 +97,10 @@ function pasoForm<O extends TramiteOperacion, S extends PasoName<O>, Found>(
     async view({ solicitud, found }, req) {
       const page = (await route.prepare?.(solicitud as PasoSolicitud<S>, req, found)) ?? {}
       const pending = solicitud && (await pendingView(deps, solicitud))
+      const before = solicitud && beforeSistema(solicitud)
       return {
         ...page,
+        ...(before && { opening: [before, ...(page.opening ?? [])] }),
         ...(pending && { pending }),
         alternatives: [...(page.alternatives ?? []), ...others],
         hiddenFields: { ...(solicitud && { solicitud: solicitud.id }), ...page.hiddenFields },
