@@ -185,13 +185,11 @@ export type Party = Awaited<ReturnType<typeof createParty>>
 function explain(error: unknown): unknown {
   if (!(error instanceof Error)) return String(error)
   const { message, cause } = error
-  const { error: code, error_description: description } = error as {
-    error?: string
-    error_description?: string
-  }
+  const isAnswer =
+    error instanceof client.ResponseBodyError || error instanceof client.AuthorizationResponseError
   return {
     message,
-    ...(code && { error: code, error_description: description }),
+    ...(isAnswer && { error: error.error, error_description: error.error_description }),
     ...(cause ? { cause: String(cause) } : {}),
   }
 }
