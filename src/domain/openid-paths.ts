@@ -25,3 +25,20 @@ export function openIdRouteOf(path: string): string {
   const route = Object.values(openIdRoutes).find((one) => typed === one || typed.startsWith(`${one}/`))
   return `${openIdPaths.root}${route ?? ''}`
 }
+
+/** A path as the provider's router takes it: in any letter case, with a slash at the end or without. */
+export const plainPath = (path: string): string => path.toLowerCase().replace(/\/$/, '')
+
+const RESUME = new RegExp(`^${openIdRoutes.authorization}/[^/]`, 'i')
+
+/** Whether a path below the root is where a finished interaction goes on: that of the sign-in, with an id. */
+export const isResume = (path: string): boolean => RESUME.test(path)
+
+const { token, userinfo, introspection, revocation, jwks } = openIdRoutes
+const OF_SYSTEMS: readonly string[] = [
+  ...[token, userinfo, introspection, revocation, jwks],
+  '/.well-known/openid-configuration',
+]
+
+/** Whether nothing is kept of whoever asks at a path below the root, and has no secret, token or finished interaction. */
+export const keepsNothing = (path: string): boolean => isResume(path) || OF_SYSTEMS.includes(plainPath(path))

@@ -1,6 +1,6 @@
 /** What clients written for ClaveÚnica do, made into what the provider understands (docs/decisions/0076). */
 import type { KoaContextWithOIDC } from 'oidc-provider'
-import { openIdRoutes } from '../domain/openid-paths.ts'
+import { openIdRoutes, plainPath } from '../domain/openid-paths.ts'
 import { showPage } from './handover.ts'
 
 type Next = () => Promise<void>
@@ -11,9 +11,6 @@ const SECRET_PARAMETERS = ['client_secret', 'access_token']
 
 /** The parameter that must not be in an address, if there is one. */
 export const secretIn = (has: (name: string) => boolean): string | undefined => SECRET_PARAMETERS.find(has)
-
-/** The path of a request as the provider's router takes it: in any letter case, with a slash at the end or without. */
-export const plainPath = ({ path }: KoaContextWithOIDC): string => path.toLowerCase().replace(/\/$/, '')
 
 /** Refuses secrets in an address, wherever they come: the provider would pass over some of them in silence. */
 export async function refuseSecretsInAddresses(ctx: KoaContextWithOIDC, next: Next): Promise<void> {
@@ -32,7 +29,7 @@ export async function refuseSecretsInAddresses(ctx: KoaContextWithOIDC, next: Ne
  */
 export async function skipUserinfoBody(ctx: KoaContextWithOIDC, next: Next): Promise<void> {
   const { headers, method } = ctx.req
-  const isUserinfo = plainPath(ctx) === openIdRoutes.userinfo
+  const isUserinfo = plainPath(ctx.path) === openIdRoutes.userinfo
   const hasToken = /^bearer /i.test(headers.authorization ?? '')
   if (method === 'POST' && isUserinfo && hasToken && !ctx.is(FORM)) delete headers['content-type']
   await next()

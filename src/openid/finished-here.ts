@@ -1,6 +1,6 @@
 import type Provider from 'oidc-provider'
 import type { KoaContextWithOIDC } from 'oidc-provider'
-import { openIdRoutes } from '../domain/openid-paths.ts'
+import { isResume } from '../domain/openid-paths.ts'
 import { showPage } from './handover.ts'
 
 /** Of the address at which a finished interaction goes on. */
@@ -10,8 +10,6 @@ const PARAMETER = 'paso'
 export const resumeUrl = (returnTo: string, paso: string): string =>
   `${new URL(returnTo).pathname}?${new URLSearchParams({ [PARAMETER]: paso })}`
 
-const RESUME = new RegExp(`^${openIdRoutes.authorization}/[^/]`, 'i')
-
 /**
  * Only the browser that finished an interaction goes on with it. The provider's cookies do not tell: another host of the
  * domain can give them to a victim, who would finish what an attacker began and goes on with.
@@ -19,7 +17,7 @@ const RESUME = new RegExp(`^${openIdRoutes.authorization}/[^/]`, 'i')
 export const finishedHere =
   (provider: Provider) =>
   async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
-    const id = RESUME.test(ctx.path)
+    const id = isResume(ctx.path)
       ? ctx.cookies.get(provider.cookieName('resume'), { signed: true })
       : undefined
     const result = id ? (await provider.Interaction.find(id))?.result : undefined

@@ -1,7 +1,7 @@
 import type Provider from 'oidc-provider'
 import type { KoaContextWithOIDC } from 'oidc-provider'
-import { openIdRoutes } from '../domain/openid-paths.ts'
-import { plainPath, secretIn } from './claveunica.ts'
+import { openIdRoutes, plainPath } from '../domain/openid-paths.ts'
+import { secretIn } from './claveunica.ts'
 import { handedPage, showPage } from './handover.ts'
 
 /** What a browser may ask for by POST, too (OpenID Connect Core 1.0, 3.1.2.1; RP-Initiated Logout 1.0, 2). */
@@ -18,7 +18,7 @@ const LONGEST = 12 * 1024
 export const outsideRoutes =
   (provider: Provider) =>
   async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
-    const name = ctx.method === 'POST' ? ASKED_AGAIN[plainPath(ctx)] : undefined
+    const name = ctx.method === 'POST' ? ASKED_AGAIN[plainPath(ctx.path)] : undefined
     if (name) return askAgain(ctx, provider.pathFor(name))
     await next()
     if (!ctx.oidc && ctx.status === 404 && !handedPage(ctx.res)) showPage(ctx, { page: 'ninguna' })

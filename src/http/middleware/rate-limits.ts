@@ -1,5 +1,6 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import { countByNetwork } from '../../application/proof/limits.ts'
+import { keepsNothing } from '../../domain/openid-paths.ts'
 import { requestContext } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
 import { sealOf } from '../session/session.ts'
@@ -30,10 +31,6 @@ export function limitSessions({ deps, sessionsPer10Minutes }: Services): Request
   }
 }
 
-/** What systems ask by themselves, or who signed in already: nothing is kept for whoever may not. */
-const OF_SYSTEMS =
-  /^\/(?:token|userinfo|introspect|revoke|jwks|\.well-known\/openid-configuration|authorize\/[\w-]+)\/?$/i
-
 /**
  * Limits what anybody has the OpenID provider keep: each request to sign in or out leaves a row, by one network.
  * @throws {RateLimitExceeded}
@@ -41,7 +38,7 @@ const OF_SYSTEMS =
 export const limitSignIns =
   ({ deps, sessionsPer10Minutes }: Services) =>
   async (req: Request, res: Response, next: NextFunction): Promise<void> => {
-    if (!OF_SYSTEMS.test(req.path))
+    if (!keepsNothing(req.path))
       await countByNetwork(deps, requestContext(req, res, deps), 'ingresos', sessionsPer10Minutes)
     next()
   }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { openIdPaths, openIdRouteOf, openIdRoutes } from '../../../src/domain/openid-paths.ts'
+import { keepsNothing, openIdPaths, openIdRouteOf, openIdRoutes } from '../../../src/domain/openid-paths.ts'
 
 const { authorization, end_session } = openIdRoutes
 
@@ -12,4 +12,18 @@ it.each([
   ['/11.111.111-1', ''],
 ])('the log says of %s that it is %s, and no more', (path, route) => {
   expect(openIdRouteOf(path)).toBe(`${openIdPaths.root}${route}`)
+})
+
+it.each([
+  [openIdRoutes.token, true],
+  [`${openIdRoutes.jwks.toUpperCase()}/`, true],
+  ['/.well-known/openid-configuration', true],
+  [`${authorization}/an-interaction`, true],
+  [authorization, false],
+  [`${authorization}/`, false],
+  [`${authorization}//`, false],
+  [end_session, false],
+  ['/anything', false],
+])('of a stranger at %s nothing is kept: %s', (path, isSo) => {
+  expect(keepsNothing(path)).toBe(isSo)
 })
