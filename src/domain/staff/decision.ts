@@ -15,7 +15,8 @@ export const effectOf = (now: Date, contested: boolean): Date =>
 
 /**
  * Whether the owner's objection to such an order is what a frozen account waits for: then another person decides on what
- * both sides show, to grant it again or to give the account back, and what they grant is not objected to again, or whoever took the account would stop every order.
+ * both sides show, to grant it again or to give the account back. What they grant is not objected to again, or whoever
+ * took the account would stop every order.
  * @param objected the last order about it that its owner objected to.
  */
 export const isHeard = (

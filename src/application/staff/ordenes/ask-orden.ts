@@ -14,9 +14,10 @@ import { type AskedOrden, dataAsked, makeOrden } from './make-orden.ts'
 import { stillMay } from './still-may.ts'
 
 /**
- * `propia`: the cuenta, the other that it is about, or what it is to be reached at, of whoever asks. `no_corresponde`: reason, document or what is asked for are of another perfil or
- * kind. `use_su_rut`: the cuenta changed to perfil natural, and is asked about by its RUT. `ya_no_puede`: whoever asks
- * was suspended, or given another role, a moment ago.
+ * `propia`: the cuenta, the other that it is about, or what it is to be reached at, is of whoever asks.
+ * `no_corresponde`: reason, document or what is asked for are of another perfil or kind. `use_su_rut`: the cuenta changed
+ * to perfil natural, and is asked about by its RUT. `ya_no_puede`: whoever asks was suspended, or given another role, a
+ * moment ago.
  */
 export type AskRefusal = OrdenImpediment | 'no_existe' | 'propia' | 'use_su_rut' | 'ya_pedida' | 'ya_no_puede'
 /** Of an organisation that the register lacks, which stops nothing. */

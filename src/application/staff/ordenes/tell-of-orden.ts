@@ -11,8 +11,9 @@ import type { Deps, UnitOfWork } from '../../ports.ts'
 
 /**
  * Tells the channels of a cuenta that two people granted an orden about it, until when and how to object (product.md
- * “Two people”), and those of the other that it is about. Each confirmed mailbox gets a link of its own, unless its objection was heard already. What gives the account other channels is told to the others too, which can only
- * call: nobody but who reads them may know of it.
+ * “Two people”), and those of the other that it is about. Each confirmed mailbox gets a link of its own, unless its
+ * objection was heard already. What gives the account other channels is told to the others too, which can only call:
+ * nobody but who reads them may know of it.
  */
 export async function tellGranted(
   deps: Deps,
