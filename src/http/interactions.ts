@@ -8,9 +8,10 @@ export interface Interactions {
   read(id: string): Promise<Interaction | undefined>
   /**
    * Ends it.
+   * @param paso of the browser that does, which alone goes on with it.
    * @returns the address of ours at which the request of the sistema goes on; undefined when it ended or expired meanwhile.
    */
-  finish(id: string, result: InteractionResult): Promise<string | undefined>
+  finish(id: string, result: InteractionResult, paso: string): Promise<string | undefined>
   /**
    * Ends the session that this browser has with the provider, if any.
    * @param but of whom it is left, and whether only where it is over with the browser.

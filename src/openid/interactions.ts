@@ -47,12 +47,12 @@ export function createInteractions(deps: Deps, current: () => Promise<Provider>)
     },
 
     /** @returns undefined when it ended or expired meanwhile. */
-    async finish(id: string, result: Result): Promise<string | undefined> {
+    async finish(id: string, result: Result, browser: string): Promise<string | undefined> {
       const provider = await current()
       const stored = await provider.Interaction.find(id)
       if (!stored) return undefined
       const paso = deps.random.token()
-      stored.result = { ...(await resultOf(provider, stored, result)), paso }
+      stored.result = { ...(await resultOf(provider, stored, result)), paso, browser }
       await stored.persist()
       return resumeUrl(stored.returnTo, paso)
     },
@@ -73,9 +73,6 @@ export function createInteractions(deps: Deps, current: () => Promise<Provider>)
     if ('refused' in result) return { error: 'access_denied', error_description: 'the person went back' }
     if ('consent' in result) return { ...earlier, consent: await allow(provider, stored) }
     const { cuentaId, acr, amr, shared } = result.login
-    const { session } = stored
-    // Somebody else was signed in here: the provider would show a page of its own to sign them out.
-    if (session?.uid && session.accountId !== cuentaId) await endSession(deps, session.uid)
     // What was shown now is enough: the session in which it was asked for may have ended meanwhile.
     stored.session = undefined
     const ts = Math.floor(clock.now().getTime() / 1000)

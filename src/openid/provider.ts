@@ -6,13 +6,14 @@ import { ACR } from '../domain/account/acr.ts'
 import { ingresarPaths, interaccionUrl } from '../domain/ingresar-paths.ts'
 import { CLAIMS_OF_SCOPE, claimsOf } from '../domain/openid/claims.ts'
 import { openIdRoutes } from '../domain/openid-paths.ts'
+import { pasoCookieName } from '../domain/paso-cookie.ts'
 import { SCOPES } from '../domain/sistemas/scopes.ts'
 import { RecordAdapter } from './adapter.ts'
 import { refuseSecretsInAddresses, skipUserinfoBody } from './claveunica.ts'
 import { compareSecret } from './client-auth.ts'
 import { clientAdapter } from './clients.ts'
 import { finishedHere } from './finished-here.ts'
-import { loadGrant } from './grants.ts'
+import { isStillAllowed, loadGrant } from './grants.ts'
 import { showPage } from './handover.ts'
 import { outsideRoutes } from './outside-routes.ts'
 import { policy } from './policy.ts'
@@ -48,7 +49,7 @@ export function createProvider(options: ProviderOptions): Provider {
   const provider = new SiteProvider(issuer, configuration(options))
   // The address of the client comes from Express, which knows whose headers to trust.
   provider.proxy = true
-  provider.use(finishedHere(provider))
+  provider.use(finishedHere(provider, { deps, pasoCookie: pasoCookieName(options.inProduction) }))
   provider.use(outsideRoutes(provider))
   provider.use(refuseSecretsInAddresses)
   provider.use(skipUserinfoBody)
@@ -85,7 +86,8 @@ function configuration({ deps, jwks, cookieKeys, inProduction }: ProviderOptions
       claimsParameter: { enabled: false },
       introspection: {
         enabled: true,
-        allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
+        allowedPolicy: (_ctx, client, token) =>
+          token.clientId === client.clientId && isStillAllowed(deps, client, token),
       },
       revocation: {
         enabled: true,
@@ -115,7 +117,8 @@ function configuration({ deps, jwks, cookieKeys, inProduction }: ProviderOptions
     enabledJWA: { idTokenSigningAlgValues: ['RS256'] },
     pkce: { required: (_ctx, client) => client.tokenEndpointAuthMethod === 'none' },
     clientBasedCORS: allowsOrigin,
-    findAccount: (_ctx, id) => findAccount(deps, id),
+    findAccount: async ({ oidc: { client } }, id, token) =>
+      token && client && !(await isStillAllowed(deps, client, token)) ? undefined : findAccount(deps, id),
     loadExistingGrant: (ctx) => loadGrant(ctx, deps),
     interactions: {
       policy: policy(),

@@ -6,6 +6,7 @@ import {
   suspendSistema,
 } from '../../src/application/staff/sistemas/change-sistema.ts'
 import { ingresarPaths } from '../../src/domain/ingresar-paths.ts'
+import type { SistemaTerms } from '../../src/domain/sistemas/sistema.ts'
 import { paths } from '../../src/domain/urls.ts'
 import { reachableCuenta } from '../support/data/cuentas.ts'
 import { openTwoNodes, type TestSite } from '../support/http/site.ts'
@@ -13,6 +14,7 @@ import { type Answer, LASTING, send, toCode, userInfo } from '../support/openid/
 import {
   authorizationRequest,
   exchange,
+  finishIn,
   type RelyingParty,
   registerRelyingParty,
   signIn,
@@ -179,20 +181,34 @@ it('has somebody finish what another one began, with its cookies from another ho
   const attacker = new Visitor(site.base)
   const asked = await attacker.open((await authorizationRequest(party)).url)
   const id = new URL(asked.url).searchParams.get('interaccion') ?? ''
-  const { interactions } = site.product.services
   const login = { acr: 'urn:sence:cs', amr: ['pwd'], shared: false }
-  const [own, victim] = [
-    await reachableCuenta(site, site.number()),
-    await reachableCuenta(site, site.number()),
-  ]
-  const first = await interactions.finish(id, { login: { ...login, cuentaId: own.id } })
-  const second = await interactions.finish(id, { login: { ...login, cuentaId: victim.id } })
+  const { id: own } = await reachableCuenta(site, site.number())
+  const { id: cuentaId } = await reachableCuenta(site, site.number())
+  const first = await finishIn(site, attacker, id, { login: { ...login, cuentaId: own } })
+  const victim = new Visitor(site.base)
+  const second = await finishIn(site, victim, id, { login: { ...login, cuentaId } })
   const resume = `${paths.openId.root}/authorize`
-  for (const address of [`${resume}/${id}`, `${resume}/${id}/`, `${resume}/${id}?paso=`, first ?? '']) {
-    const refused = await attacker.open(address)
+  for (const address of [`${resume}/${id}`, `${resume}/${id}/`, `${resume}/${id}?paso=`, first, second]) {
+    const refused = await attacker.open(address ?? '')
     expect(refused.status, address).toBe(400)
   }
-  expect((await attacker.open(second ?? '')).url, 'only who has the address').toContain('code=')
+  victim.take('vuelta', attacker.cookie('vuelta') ?? '')
+  victim.take('vuelta.sig', attacker.cookie('vuelta.sig') ?? '')
+  expect((await victim.open(second ?? '')).url, 'only the browser that finished it').toContain('code=')
+})
+
+it('gives its own finished sign-in to a victim, with its cookies from another host of the domain: nobody is signed in as the attacker', async () => {
+  const attacker = new Visitor(site.base)
+  const asked = await attacker.open((await authorizationRequest(party)).url)
+  const id = new URL(asked.url).searchParams.get('interaccion') ?? ''
+  const { id: cuentaId } = await reachableCuenta(site, site.number())
+  const login = { cuentaId, acr: 'urn:sence:cs', amr: ['pwd'], shared: false }
+  const address = await finishIn(site, attacker, id, { login })
+  const victim = new Visitor(site.base)
+  for (const name of ['vuelta', 'vuelta.sig']) victim.take(name, attacker.cookie(name) ?? '')
+  expect((await victim.open(address ?? '')).status).toBe(400)
+  expect((await victim.open((await authorizationRequest(party)).url)).url).toContain(paths.ingresar.elegir)
+  expect((await attacker.open(address ?? '')).url, 'where it was finished').toContain('code=')
 })
 
 it('is signed in where what they asked for waits, when the account is frozen: none of it goes on', async () => {
@@ -203,14 +219,13 @@ it('is signed in where what they asked for waits, when the account is frozen: no
   expect(consent.url).toContain(paths.ingresar.permiso)
   const id = new URL(consent.url).searchParams.get('interaccion') ?? ''
   await site.deps.store.transaction((uow) => uow.openId.endByCuenta(cuentaId, site.clock.now()))
-  const { interactions } = site.product.services
-  expect(await interactions.finish(id, { consent: 'granted' })).toBeUndefined()
+  expect(await finishIn(site, visitor, id, { consent: 'granted' })).toBeUndefined()
   expect(await site.deps.store.single.openIdConsents.findScopes(cuentaId, third.sistema.id)).toEqual([])
 
   const waiting = await visitor.open((await authorizationRequest(party)).url)
   const next = new URL(waiting.url).searchParams.get('interaccion') ?? ''
   const login = { cuentaId, acr: 'urn:sence:cs', amr: ['pwd'], shared: false }
-  const resumed = await interactions.finish(next, { login })
+  const resumed = await finishIn(site, visitor, next, { login })
   await site.deps.store.transaction((uow) => uow.openId.endByCuenta(cuentaId, site.clock.now()))
   expect((await visitor.open(resumed ?? '')).status).toBe(400)
 })
@@ -229,6 +244,43 @@ it('goes on with the tokens of a system that was suspended: they open nothing un
   }
   await resumeSistema(site.deps, OPERADOR, { id: suspended.sistema.id })
   expect((await refresh(suspended, tokens.refresh_token)).status).toBe(200)
+})
+
+it('goes on with what it may not have any more: once its scopes or what it is changed, it asks again', async () => {
+  const changed = await registerRelyingParty(site, {
+    scopes: [...SCOPES],
+    sector: 'cambiado',
+    nombre: 'Cambiado',
+  })
+  const change = async (terms: Partial<SistemaTerms>) => {
+    const { sistemas } = site.deps.store.single
+    const current = { ...changed.sistema, ...(await sistemas.findById(changed.sistema.id)) }
+    expect(await site.deps.store.transaction((uow) => uow.sistemas.save({ ...current, ...terms }))).toBe(true)
+  }
+  const {
+    cuentaId,
+    visitor,
+    exchange: own,
+  } = await toCode(site, changed, { ...LASTING, scope: SCOPES.join(' ') })
+  const { json: tokens } = await send(site, changed, 'token', own)
+  const { exchange: waiting } = await toCode(site, changed)
+  await change({ scopes: ['openid', 'offline_access'] })
+  expect((await userInfo(site, tokens.access_token ?? '')).status).toBe(401)
+  expect((await send(site, changed, 'introspect', { token: tokens.access_token ?? '' })).json.active).toBe(
+    false,
+  )
+  expect(refusal(await refresh(changed, tokens.refresh_token))).toBe(INVALID_GRANT)
+  expect(refusal(await send(site, changed, 'token', waiting))).toBe(INVALID_GRANT)
+  const less = { visitor, parameters: { scope: 'openid' } }
+  const { tokens: fewer } = await signIn(site, changed, cuentaId, less)
+  expect((await userInfo(site, fewer.access_token)).json).not.toHaveProperty('RolUnico')
+
+  await change({ tipo: 'tercero' })
+  expect((await userInfo(site, fewer.access_token)).status).toBe(401)
+  const request = await authorizationRequest(changed, { scope: 'openid' })
+  expect((await visitor.open(request.url)).url, 'nobody allowed it anything').toContain(
+    paths.ingresar.permiso,
+  )
 })
 
 it('keeps a former secret: it serves for the hours of its overlap, and not a moment longer, on every node', async () => {

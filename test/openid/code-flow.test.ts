@@ -7,6 +7,8 @@ import { openTestSite, type TestSite } from '../support/http/site.ts'
 import {
   authorizationRequest,
   exchange,
+  finishIn,
+  goOnIn,
   type RelyingParty,
   registerRelyingParty,
   signIn,
@@ -81,7 +83,7 @@ it('asks a person once what a system of others may see', async () => {
   expect(await interactions.read(id)).toMatchObject({
     ...{ asks: 'consent', cuentaId: cuenta.id, sistemaId: other.sistema.id, scopes: ['openid', 'run'] },
   })
-  const back = await visitor.open((await interactions.finish(id, { consent: 'granted' })) ?? '')
+  const back = await goOnIn(site, visitor, id, { consent: 'granted' })
   expect(await exchange(other, back.url, request)).toMatchObject({ scope: 'openid run' })
   // In another browser, another day.
   expect((await signIn(site, other, cuenta.id, { parameters: { scope: 'openid run' } })).tokens.scope).toBe(
@@ -103,7 +105,7 @@ it('shows all that a system may see to who is asked again', async () => {
   const id = new URL(asked.url).searchParams.get('interaccion') ?? ''
   const { interactions } = site.product.services
   expect(await interactions.read(id)).toMatchObject({ asks: 'consent', scopes })
-  const back = await visitor.open((await interactions.finish(id, { consent: 'granted' })) ?? '')
+  const back = await goOnIn(site, visitor, id, { consent: 'granted' })
   expect((await exchange(other, back.url, request)).scope).toBe('openid name')
 })
 
@@ -114,6 +116,26 @@ it('ends sessions and tokens with a freeze, in its transaction', async () => {
   await expect(userInfo(party, tokens)).rejects.toThrow()
   const again = await visitor.open((await authorizationRequest(party)).url)
   expect(again.url).toContain(ingresarPaths.entry)
+})
+
+it('signs in who signed in last, where two people do so in two tabs before either goes on', async () => {
+  const visitor = new Visitor(site.base)
+  const requests = [await authorizationRequest(party), await authorizationRequest(party)]
+  const addresses = []
+  for (const { url } of requests) {
+    const id = new URL((await visitor.open(url)).url).searchParams.get('interaccion') ?? ''
+    const { id: cuentaId } = await reachableCuenta(site, site.number())
+    const login = { cuentaId, acr: 'urn:sence:cs', amr: ['pwd'], shared: false }
+    addresses.push((await finishIn(site, visitor, id, { login })) ?? '')
+  }
+  const subs = []
+  for (const [n, request] of requests.entries()) {
+    const { url } = await visitor.open(addresses[n] ?? '')
+    subs.push((await exchange(party, url, request)).claims()?.sub)
+  }
+  const silent = await authorizationRequest(party, { prompt: 'none' })
+  const now = await exchange(party, (await visitor.open(silent.url)).url, silent)
+  expect([subs[0] === subs[1], now.claims()?.sub]).toEqual([false, subs[1]])
 })
 
 it('goes on with a sign-in whose own session ended meanwhile', async () => {

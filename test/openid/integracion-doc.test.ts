@@ -9,6 +9,7 @@ import { reachableCuenta } from '../support/data/cuentas.ts'
 import { openTestSite, type TestSite } from '../support/http/site.ts'
 import {
   authorizationRequest,
+  goOnIn,
   type RelyingParty,
   registerRelyingParty,
   signIn,
@@ -105,9 +106,7 @@ describe('docs/integracion.md', () => {
     const back = new Visitor(site.base)
     const entry = await back.open((await authorizationRequest(party)).url)
     const id = new URL(entry.url).searchParams.get('interaccion') ?? ''
-    const refused = await back.open(
-      (await site.product.services.interactions.finish(id, { refused: true })) ?? '',
-    )
+    const refused = await goOnIn(site, back, id, { refused: true })
 
     const found = [
       await asked(party, { client_id: 'nadie' }),

@@ -1,8 +1,10 @@
 /** A system that signs people in with the product, by a client that we did not write. */
 import * as client from 'openid-client'
 import { secretoHash } from '../../../src/application/openid/verify-secreto.ts'
+import { pasoCookieName } from '../../../src/domain/paso-cookie.ts'
 import type { Sistema } from '../../../src/domain/sistemas/sistema.ts'
 import { paths } from '../../../src/domain/urls.ts'
+import type { InteractionResult } from '../../../src/http/interactions.ts'
 import { sistemaOf } from '../data/sistemas.ts'
 import type { TestSite } from '../http/site.ts'
 import { Visitor } from './visitor.ts'
@@ -80,7 +82,19 @@ export async function signInAs(
 ) {
   const id = new URL(entry).searchParams.get('interaccion') ?? ''
   const login = { cuentaId, acr, amr: ['pwd'], shared }
-  return visitor.open((await site.product.services.interactions.finish(id, { login })) ?? '')
+  return goOnIn(site, visitor, id, { login })
+}
+
+/** Finishes an interaction in a browser, as a page of ours does, and goes on. */
+export const goOnIn = async (site: TestSite, visitor: Visitor, id: string, result: InteractionResult) =>
+  visitor.open((await finishIn(site, visitor, id, result)) ?? '')
+
+/** Finishes an interaction in a browser. @returns the address at which it goes on. */
+export function finishIn(site: TestSite, visitor: Visitor, id: string, result: InteractionResult) {
+  const name = pasoCookieName(false)
+  const paso = visitor.cookie(name) ?? site.deps.random.token()
+  visitor.take(name, paso)
+  return site.product.services.interactions.finish(id, result, paso)
 }
 
 /** Exchanges what came back with the browser for tokens. */

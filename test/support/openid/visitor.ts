@@ -44,6 +44,11 @@ export class Visitor {
     return this.open(url, { method: 'POST', body: new URLSearchParams(fields) })
   }
 
+  /** Takes a cookie, as from a page of ours; or from another host of the domain. */
+  take(name: string, value: string): void {
+    this.#cookies.set(`${name}@/`, { value, path: '/' })
+  }
+
   /** What the browser would send for a path. */
   cookie(name: string): string | undefined {
     return [...this.#cookies].find(([key]) => key.startsWith(`${name}@`))?.[1].value

@@ -7,6 +7,7 @@ import type { Form } from '../../forms/form.ts'
 import type { Services } from '../../services.ts'
 import { requestedInteraccion } from '../session-data.ts'
 import { type Asking, leave } from './interaccion.ts'
+import { pasoOf } from './paso-cookie.ts'
 import { loadAsking } from './sign-in-form.ts'
 import { sistemaView } from './views.ts'
 
@@ -25,7 +26,7 @@ export function consentForm(services: Services): Form<Asking, typeof CONSENT_CON
         value: 'no',
         text: 'No permitir',
         run: async ({ req, state: { known } }) =>
-          leave(req, known, await interactions.finish(known.id, { refused: true })),
+          leave(req, known, await interactions.finish(known.id, { refused: true }, pasoOf(services, req))),
       },
     ],
     load: (req) => loadAsking(services, req, 'permiso'),
@@ -43,7 +44,9 @@ export function consentForm(services: Services): Form<Asking, typeof CONSENT_CON
       }
     },
     submit: async ({ req, state: { known } }) =>
-      ok(leave(req, known, await interactions.finish(known.id, { consent: 'granted' }))),
+      ok(
+        leave(req, known, await interactions.finish(known.id, { consent: 'granted' }, pasoOf(services, req))),
+      ),
     async resume({ req }) {
       // Pressed twice, or too late: the sistema asks again, or goes on.
       const known = requestedInteraccion(req)

@@ -5,6 +5,7 @@ import type { Services } from '../../services.ts'
 import { proceed } from '../progress.ts'
 import { type KnownInteraccion, rememberInteraccion } from '../session-data.ts'
 import { leave } from './interaccion.ts'
+import { pasoOf } from './paso-cookie.ts'
 import { wayCookie } from './way-cookie.ts'
 
 /**
@@ -28,7 +29,11 @@ export async function goOn(
     return url
   }
   const { cuentaId, acr, amr } = ingreso
-  const next = await interactions.finish(known.id, { login: { cuentaId, acr, amr, shared } })
+  const next = await interactions.finish(
+    known.id,
+    { login: { cuentaId, acr, amr, shared } },
+    pasoOf(services, req),
+  )
   if (req.res) {
     wayCookie(services).end(req, req.res)
     if (shared) browsers.end(req.res)

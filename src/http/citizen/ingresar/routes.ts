@@ -12,6 +12,7 @@ import { carryTyped } from '../tramite/wrong-profile.ts'
 import { consentForm } from './consent-form.ts'
 import { continueButton, goOnAfter } from './continue.ts'
 import { arrive, findWayToStart, InteraccionLost, leave, pageInteraction, volverTo } from './interaccion.ts'
+import { pasoOf } from './paso-cookie.ts'
 import { perfilCookie } from './perfil-cookie.ts'
 import { ingresarForms } from './sign-in-form.ts'
 import { type ChoiceView, registrationChoice, signInChoice } from './views.ts'
@@ -71,7 +72,10 @@ export function ingresarRoutes(services: Services): Router {
     const known = requestedInteraccion(req)
     if (!known || !(await interactions.read(known.id))) throw new InteraccionLost()
     way.end(req, res)
-    res.redirect(303, leave(req, known, await interactions.finish(known.id, { refused: true })))
+    res.redirect(
+      303,
+      leave(req, known, await interactions.finish(known.id, { refused: true }, pasoOf(services, req))),
+    )
   })
   router.post(paths.ingresar.continuar, requireLiveForm, continueButton(services))
 
