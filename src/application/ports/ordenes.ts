@@ -10,6 +10,8 @@ export interface Ordenes {
   findOpenByCuenta(cuentaId: string): Promise<Orden | undefined>
   /** The last one of a cuenta that its owner objected to. */
   findObjected(cuentaId: string): Promise<Orden | undefined>
+  /** The last one that verified a cuenta. */
+  findVerified(cuentaId: string): Promise<Orden | undefined>
   /** The open ones, oldest first. */
   findOpen(limit: number): Promise<Orden[]>
   /**

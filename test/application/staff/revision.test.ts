@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { saveDocumento } from '../../../src/application/accounts/documentos.ts'
+import { recordAudit } from '../../../src/application/audit/record.ts'
 import { subjectOf } from '../../../src/application/proof/limits.ts'
 import { registerByPhone } from '../../../src/application/staff/acciones/register-by-phone.ts'
 import { decideReview } from '../../../src/application/staff/documentos/decide-review.ts'
@@ -22,7 +23,7 @@ import { auditOf } from '../../support/data/cuentas.ts'
 import { funcionario } from '../../support/data/funcionarios.ts'
 import { storedFuncionario } from '../../support/data/personal.ts'
 import { rutOf } from '../../support/data/personas.ts'
-import { estadoOf, operador } from '../../support/http/ordenes.ts'
+import { applyNow, estadoOf, operador } from '../../support/http/ordenes.ts'
 import { ATTACHMENT } from '../../support/http/script-free-browser.ts'
 import { createTestProduct, type TestProduct } from '../../support/product/test-product.ts'
 import { runAtOnce, withCuenta } from '../../support/storage/contract.ts'
@@ -226,6 +227,32 @@ describe.each(ENGINES)('a document under review, on %s', (engine) => {
     await p.dispatch()
     const told = p.mail.sent.filter(({ to }) => JSON.stringify(to).includes(cuenta.email ?? ''))
     expect(told.map(({ subject }) => subject).join()).toContain('No dejaremos verificada')
+  })
+
+  it('takes no verification away that two people gave too, unless that was lost since', async () => {
+    await clear()
+    const { id, cuenta } = await sent()
+    const { perfil, identificador } = cuenta
+    const asked = { kind: 'verificar', reason: 'papeles_vistos', documentoVisto: 'pasaporte' } as const
+    const done = await askOrden(p.deps, operador('ana'), { ...asked, perfil, identificador })
+    const orden = done.result === 'bien' ? done.orden.number : done.result
+    await decideOrden(p.deps, operador('eva'), { number: orden, verdict: 'conceder' })
+    await applyNow(p, orden)
+    const acceptAndReopen = async (body: string) => {
+      await takeDocumento(p.deps, ROSA, id)
+      expect(codesOf(await decide(ROSA, id, { form: { body } }))).toBe('bien')
+      const version = (await read(id))?.version ?? 0
+      expect(await reopenDocumento(p.deps, PEDRO, { id, version, form: { body } })).toMatchObject({
+        ok: true,
+      })
+      return (await cuentaNow(cuenta))?.identidad
+    }
+    expect(await acceptAndReopen('con orden aplicada')).toBe('verificada')
+    const lost = { cuentaId: cuenta.id, result: 'declarada' } as const
+    await p.deps.store.transaction((uow) =>
+      recordAudit(uow, CONTEXT, p.clock.now(), 'identidad_cambiada', lost),
+    )
+    expect(await acceptAndReopen('otra vez')).toBe('declarada')
   })
 
   it('is of an account by its RUT too', async () => {

@@ -14,6 +14,7 @@ import type { Deps, StaffContext, UnitOfWork } from '../../ports.ts'
 import { type FormSubmission, onceForCode } from '../../request/once.ts'
 import { requireFuncionario } from '../llamadas/require-llamada.ts'
 import { endVerifying, findVerifying } from '../ordenes/end-ordenes-of.ts'
+import { isVerifiedByOrden } from '../ordenes/verified-by-orden.ts'
 import { type Reviewer, whyNotTheirs } from './hold.ts'
 
 /** A decision that may be opened again, and why not where it may not. */
@@ -108,13 +109,14 @@ async function find(
 async function undo(deps: Deps, uow: UnitOfWork, documento: Documento, cuenta: Cuenta): Promise<void> {
   const now = deps.clock.now()
   const others = await uow.documentos.findOthers(documento)
-  // A code to the channel of the register proves an organisation without papers; so does another document.
+  // A code to the channel of the register proves an organisation without papers; so do another document, and two people.
   const restsOnIt =
     documento.estado === 'verificado' &&
     isOfPerfil(documento.kind, cuenta.perfil) &&
     cuenta.identidad === 'verificada' &&
     cuenta.verifiedBy !== 'codigo' &&
-    !others.some(({ estado, kind }) => estado === 'verificado' && isOfPerfil(kind, cuenta.perfil))
+    !others.some(({ estado, kind }) => estado === 'verificado' && isOfPerfil(kind, cuenta.perfil)) &&
+    !(await isVerifiedByOrden(uow, cuenta))
   if (restsOnIt) {
     const declared = {
       ...cuenta,

@@ -45,6 +45,17 @@ export function ordenesRepository({ db, insert }: Tx): Ordenes {
       return row && fromRow(row)
     },
 
+    async findVerified(cuentaId) {
+      const row = await all()
+        .where('cuentaId', '=', cuentaId)
+        .where('kind', '=', 'verificar')
+        .where('estado', '=', 'aplicada')
+        .orderBy('endedAt', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row && fromRow(row)
+    },
+
     async findOpen(limit) {
       const rows = await open().orderBy('askedAt').orderBy('number').limit(limit).execute()
       return rows.map(fromRow)
