@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { OpenIdRecord, OpenIdRecords } from '../../src/application/ports.ts'
+import { EXPIRING, type OpenIdRecord, type OpenIdRecords } from '../../src/application/ports.ts'
 import { addMinutes, describeOnEachEngine, NOW, runAtOnce, withCuenta } from '../support/storage/contract.ts'
 
 const recordOf = (changes: Partial<OpenIdRecord> = {}): OpenIdRecord => ({
@@ -105,5 +105,38 @@ describeOnEachEngine('records of the OpenID provider', (store) => {
     await within((openId) => openId.forgetSession('antes', NOW))
     expect(await within((openId) => openId.isEnded({ id: 'antes', uidFingerprint: 'misma' }))).toBe(true)
     expect(await within((openId) => openId.isEnded({ id: 'despues', uidFingerprint: 'misma' }))).toBe(false)
+  })
+
+  it('that ended go when their time is over, as do sign-outs that nobody took; what was allowed goes with its cuenta', async () => {
+    const cuenta = await withCuenta(store(), {})
+    const { id: cuentaId } = cuenta
+    const session = recordOf({ id: 'ida', kind: 'Session', uidFingerprint: 'ida', cuentaId })
+    await within(async (openId) => {
+      await openId.save(session)
+      const took = { fingerprint: 'ida', cuentaId, expiresAt: addMinutes(30) }
+      await openId.saveParticipations(took, [{ sistemaId: 'ya-no-esta', sid: 's-ida' }])
+      await openId.endByCuenta(cuentaId, NOW)
+    })
+    const left = async () => [
+      (await store().single.openId.findById('ida')) !== undefined,
+      (await store().single.openId.readWaitingLogouts()).waiting,
+    ]
+    const goesBy = async (at: Date) => {
+      for (const what of EXPIRING.filter((one) => one.startsWith('openId')))
+        await store().transaction(({ expired }) => expired.delete(what, at, 1000))
+    }
+    const [, waiting] = await left()
+    await goesBy(addMinutes(29))
+    expect(await left()).toEqual([true, waiting])
+    await goesBy(addMinutes(30))
+    expect(await left()).toEqual([false, waiting])
+    await goesBy(addMinutes(24 * 60))
+    expect(await left()).toEqual([false, 0])
+
+    const allowed = { cuentaId, sistemaId: 'cursos', scopes: ['openid'], at: NOW }
+    await store().transaction(({ openIdConsents }) => openIdConsents.save(allowed))
+    await store().transaction(({ cuentas }) => cuentas.close(cuenta))
+    const scopes = store().transaction(({ openIdConsents }) => openIdConsents.findScopes(cuentaId, 'cursos'))
+    expect(await scopes).toEqual([])
   })
 })
