@@ -35,7 +35,16 @@ export interface Interaction {
 }
 
 export type InteractionResult =
-  | { login: { cuentaId: string; acr: string; amr: readonly string[]; shared: boolean } }
+  | {
+      login: {
+        cuentaId: string
+        acr: string
+        amr: readonly string[]
+        shared: boolean
+        /** Of the CS that was shown: changed since, nobody is signed in. */
+        claveFingerprint: string
+      }
+    }
   | { consent: 'granted' }
   /** The sistema is told `access_denied`. */
   | { refused: true }

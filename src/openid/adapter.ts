@@ -1,5 +1,6 @@
-import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
+import Provider, { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
 import { recordContext } from '../application/openid/contexts.ts'
+import { isStillSignedIn } from '../application/openid/sign-in.ts'
 import type { Deps, OpenIdRecord, UnitOfWork } from '../application/ports.ts'
 
 /** What the adapter needs. */
@@ -36,6 +37,7 @@ export class RecordAdapter implements Adapter {
     if (this.#kind === 'Interaction' && !record.cuentaId) return store.single.openId.save(record)
     await store.transaction(async (uow) => {
       if (record.cuentaId && !(await uow.openId.holdCuenta(record.cuentaId))) throw ended()
+      await this.#requireSameClave(uow, payload)
       if (this.#restsOn(payload) && !(await uow.openId.hold(record.grantFingerprint ?? ''))) throw ended()
       if (record.uidFingerprint) await this.#requireOpen(uow, record, payload)
       await uow.openId.save(record)
@@ -78,6 +80,16 @@ export class RecordAdapter implements Adapter {
   async revokeByGrantId(grantId: string): Promise<void> {
     const grant = this.#fingerprint('Grant', grantId)
     await this.#deps.store.transaction(({ openId }) => openId.deleteByGrant(grant, this.#kind))
+  }
+
+  /** What a sign-in leads to is stored only while the CS that was shown is the one of the cuenta, which is held. */
+  async #requireSameClave(uow: UnitOfWork, { result }: AdapterPayload) {
+    if (this.#kind !== 'Session' && this.#kind !== 'Interaction') return
+    const { login } = (this.#kind === 'Session' ? Provider.ctx?.oidc?.result : result) ?? {}
+    if (!login) return
+    const { accountId: cuentaId } = login
+    const claveFingerprint = String(login.claveFingerprint)
+    if (!(await isStillSignedIn(this.#deps, uow, { cuentaId, claveFingerprint }))) throw ended()
   }
 
   async #requireOpen(uow: UnitOfWork, session: OpenIdRecord, { authorizations }: AdapterPayload) {

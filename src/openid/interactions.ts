@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type Provider from 'oidc-provider'
+import { errors } from 'oidc-provider'
 import type { Deps } from '../application/ports.ts'
 import { resumeUrl } from './finished-here.ts'
 import { endSession } from './sign-out.ts'
@@ -10,7 +11,15 @@ type Stored = Awaited<ReturnType<Provider['interactionDetails']>>
 type Asked = 'login' | 'consent' | 'create'
 
 type Result =
-  | { login: { cuentaId: string; acr: string; amr: readonly string[]; shared: boolean } }
+  | {
+      login: {
+        cuentaId: string
+        acr: string
+        amr: readonly string[]
+        shared: boolean
+        claveFingerprint: string
+      }
+    }
   | { consent: 'granted' }
   | { refused: true }
 
@@ -52,8 +61,13 @@ export function createInteractions(deps: Deps, current: () => Promise<Provider>)
       const stored = await provider.Interaction.find(id)
       if (!stored) return undefined
       const paso = deps.random.token()
-      stored.result = { ...(await resultOf(provider, stored, result)), paso, browser }
-      await stored.persist()
+      try {
+        stored.result = { ...(await resultOf(provider, stored, result)), paso, browser }
+        await stored.persist()
+      } catch (error) {
+        if (error instanceof errors.InvalidGrant) return undefined
+        throw error
+      }
       return resumeUrl(stored.returnTo, paso)
     },
 
@@ -72,11 +86,11 @@ export function createInteractions(deps: Deps, current: () => Promise<Provider>)
     const earlier = stored.lastSubmission ?? {}
     if ('refused' in result) return { error: 'access_denied', error_description: 'the person went back' }
     if ('consent' in result) return { ...earlier, consent: await allow(provider, stored) }
-    const { cuentaId, acr, amr, shared } = result.login
+    const { cuentaId, acr, amr, shared, claveFingerprint } = result.login
     // What was shown now is enough: the session in which it was asked for may have ended meanwhile.
     stored.session = undefined
     const ts = Math.floor(clock.now().getTime() / 1000)
-    const login = { accountId: cuentaId, acr, amr: [...amr], remember: !shared, ts }
+    const login = { accountId: cuentaId, acr, amr: [...amr], remember: !shared, ts, claveFingerprint }
     return { ...earlier, login, ...(stored.prompt.name === 'create' && { create: {} }) }
   }
 
@@ -84,6 +98,9 @@ export function createInteractions(deps: Deps, current: () => Promise<Provider>)
   async function allow(provider: Provider, stored: Stored) {
     const { session, params, grantId } = stored
     const cuentaId = session?.accountId ?? ''
+    // Whoever presses is not who was asked, once that person signed out.
+    const open = await provider.Session.findByUid(session?.uid ?? '')
+    if (open?.accountId !== cuentaId) throw new errors.InvalidGrant('the session ended')
     const sistemaId = String(params.client_id)
     const asked = askedScopes(stored)
     await store.transaction(async ({ openIdConsents }) => {

@@ -1,5 +1,6 @@
 import * as client from 'openid-client'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { claveFingerprintOf } from '../../src/application/request/solicitudes.ts'
 import { ingresarPaths } from '../../src/domain/ingresar-paths.ts'
 import { paths } from '../../src/domain/urls.ts'
 import { reachableCuenta } from '../support/data/cuentas.ts'
@@ -136,6 +137,42 @@ it('signs in who signed in last, where two people do so in two tabs before eithe
   const silent = await authorizationRequest(party, { prompt: 'none' })
   const now = await exchange(party, (await visitor.open(silent.url)).url, silent)
   expect([subs[0] === subs[1], now.claims()?.sub]).toEqual([false, subs[1]])
+})
+
+it('signs nobody in with a CS that was changed while they signed in', async () => {
+  const cuenta = await reachableCuenta(site, site.number())
+  const login = { cuentaId: cuenta.id, acr: 'urn:sence:cs', amr: ['pwd'], shared: false }
+  const visitor = new Visitor(site.base)
+  const ask = async () => {
+    const { url } = await visitor.open((await authorizationRequest(party)).url)
+    return new URL(url).searchParams.get('interaccion') ?? ''
+  }
+  const address = await finishIn(site, visitor, await ask(), { login })
+  const fingerprint = claveFingerprintOf(site.deps, cuenta)
+  await site.deps.store.transaction(async ({ cuentas }) => {
+    const current = await cuentas.findById(cuenta.id)
+    await cuentas.save({ ...cuenta, ...current, claveHash: 'otra' })
+  })
+  // As if what ends them had come a moment before each was stored.
+  expect((await visitor.open(address ?? '')).status).toBe(400)
+  const id = await ask()
+  const { interactions } = site.product.services
+  const late = { login: { ...login, claveFingerprint: fingerprint } }
+  expect(await interactions.finish(id, late, 'paso')).toBeUndefined()
+  const silent = await visitor.open((await authorizationRequest(party, { prompt: 'none' })).url)
+  expect(new URL(silent.url).searchParams.get('error')).toBe('login_required')
+})
+
+it('takes no permission from whoever presses once the person who was asked signed out', async () => {
+  const cuenta = await reachableCuenta(site, site.number())
+  const other = await registerRelyingParty(site, { tipo: 'tercero' })
+  const visitor = new Visitor(site.base)
+  const { url } = await authorizationRequest(other, { scope: 'openid run' })
+  const asked = await signInAs(site, visitor, (await visitor.open(url)).url, cuenta.id)
+  await visitor.open(paths.openId.claveUnicaSignOut)
+  const id = new URL(asked.url).searchParams.get('interaccion') ?? ''
+  expect(await finishIn(site, visitor, id, { consent: 'granted' })).toBeUndefined()
+  expect(await site.deps.store.single.openIdConsents.findScopes(cuenta.id, other.sistema.id)).toEqual([])
 })
 
 it('goes on with a sign-in whose own session ended meanwhile', async () => {

@@ -73,7 +73,10 @@ async function open({ solicitudes }: UnitOfWork, solicitud: Solicitud): Promise<
 export async function isStillSignedIn(
   deps: Pick<Deps, 'fingerprints'>,
   { cuentas }: Pick<Queries, 'cuentas'>,
-  { cuentaId, claveFingerprint }: Extract<Ingreso, { cuentaId: string }>,
+  {
+    cuentaId,
+    claveFingerprint,
+  }: Pick<Extract<Ingreso, { cuentaId: string }>, 'cuentaId' | 'claveFingerprint'>,
 ): Promise<boolean> {
   const cuenta = await cuentas.findById(cuentaId)
   return cuenta?.estado === 'activa' && claveFingerprintOf(deps, cuenta) === claveFingerprint

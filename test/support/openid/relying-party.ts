@@ -1,6 +1,7 @@
 /** A system that signs people in with the product, by a client that we did not write. */
 import * as client from 'openid-client'
 import { secretoHash } from '../../../src/application/openid/verify-secreto.ts'
+import { claveFingerprintOf } from '../../../src/application/request/solicitudes.ts'
 import { pasoCookieName } from '../../../src/domain/paso-cookie.ts'
 import type { Sistema } from '../../../src/domain/sistemas/sistema.ts'
 import { paths } from '../../../src/domain/urls.ts'
@@ -85,15 +86,30 @@ export async function signInAs(
   return goOnIn(site, visitor, id, { login })
 }
 
+/** What a page of ours finishes with, whichever CS the account has. */
+type TypedResult =
+  | Exclude<InteractionResult, { login: unknown }>
+  | { login: { cuentaId: string; acr: string; amr: readonly string[]; shared: boolean } }
+
+async function showClave(
+  { deps }: TestSite,
+  { login: { cuentaId } }: Extract<TypedResult, { login: unknown }>,
+) {
+  const cuenta = await deps.store.single.cuentas.findById(cuentaId)
+  if (!cuenta) throw new Error('no such account')
+  return { claveFingerprint: claveFingerprintOf(deps, cuenta) }
+}
+
 /** Finishes an interaction in a browser, as a page of ours does, and goes on. */
-export const goOnIn = async (site: TestSite, visitor: Visitor, id: string, result: InteractionResult) =>
+export const goOnIn = async (site: TestSite, visitor: Visitor, id: string, result: TypedResult) =>
   visitor.open((await finishIn(site, visitor, id, result)) ?? '')
 
 /** Finishes an interaction in a browser. @returns the address at which it goes on. */
-export function finishIn(site: TestSite, visitor: Visitor, id: string, result: InteractionResult) {
+export async function finishIn(site: TestSite, visitor: Visitor, id: string, typed: TypedResult) {
   const name = pasoCookieName(false)
   const paso = visitor.cookie(name) ?? site.deps.random.token()
   visitor.take(name, paso)
+  const result = 'login' in typed ? { login: { ...typed.login, ...(await showClave(site, typed)) } } : typed
   return site.product.services.interactions.finish(id, result, paso)
 }
 

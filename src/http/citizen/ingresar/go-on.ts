@@ -28,10 +28,10 @@ export async function goOn(
     if (shared && req.res) browsers.end(req.res)
     return url
   }
-  const { cuentaId, acr, amr } = ingreso
+  const { cuentaId, acr, amr, claveFingerprint } = ingreso
   const next = await interactions.finish(
     known.id,
-    { login: { cuentaId, acr, amr, shared } },
+    { login: { cuentaId, acr, amr, shared, claveFingerprint } },
     pasoOf(services, req),
   )
   if (req.res) {
