@@ -34,12 +34,11 @@ export async function registerRelyingParty(
   const hash = secretoHash(site.deps, plain.id, secret)
   const sistema = { ...plain, secretos: [{ hash, createdAt: site.deps.clock.now(), expiresAt: null }] }
   await site.deps.store.transaction(({ sistemas }) => sistemas.create(sistema))
-  const { ninguna, post, basic } = {
+  const auth = {
     ninguna: client.None(),
     post: client.ClientSecretPost(secret),
     basic: client.ClientSecretBasic(secret),
-  }
-  const auth = { ninguna, post, basic }[sistema.autenticacion]
+  }[sistema.autenticacion]
   const config = await client.discovery(new URL(paths.openId.root, site.base), sistema.id, metadata, auth, {
     execute: [client.allowInsecureRequests],
   })
