@@ -3,6 +3,7 @@ import type { Fingerprints } from '../../application/ports.ts'
 import { BROWSER_DAYS } from '../../domain/account/browsers.ts'
 import { DAY_S } from '../../domain/values/durations.ts'
 import { browserIdOf, localsOf } from '../request/request-context.ts'
+import { hostCookie, sentCookie } from './host-cookie.ts'
 
 const NAME = 'navegador'
 
@@ -26,8 +27,7 @@ export function browserCookie({
   deps: { fingerprints: Fingerprints }
   inProduction: boolean
 }): BrowserCookie {
-  const name = inProduction ? `__Host-${NAME}` : NAME
-  const cookie = { httpOnly: true, path: '/', sameSite: 'lax', secure: inProduction } as const
+  const { name, options } = hostCookie(NAME, inProduction)
   const signatureOf = (id: string) => fingerprints.fingerprint('navegador', `firma:${id}`)
 
   return {
@@ -39,18 +39,10 @@ export function browserCookie({
     keep(req, res) {
       const id = browserIdOf(req, res, fingerprints)
       if (!id) return
-      res.cookie(name, `${id}.${signatureOf(id)}`, { ...cookie, maxAge: BROWSER_DAYS * DAY_S * 1_000 })
+      res.cookie(name, `${id}.${signatureOf(id)}`, { ...options, maxAge: BROWSER_DAYS * DAY_S * 1_000 })
     },
     end(res) {
-      res.clearCookie(name, cookie)
+      res.clearCookie(name, options)
     },
   }
 }
-
-/** What a browser sent in a cookie; '' without it. */
-export const sentCookie = (req: Request, name: string): string =>
-  (req.get('cookie') ?? '')
-    .split(';')
-    .map((one) => one.trim())
-    .find((one) => one.startsWith(`${name}=`))
-    ?.slice(name.length + 1) ?? ''

@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import session from 'express-session'
 import { localsOf } from '../request/request-context.ts'
 import type { Services } from '../services.ts'
+import { hostCookie } from './host-cookie.ts'
 import { type SessionLife, SessionStore, type StoredSessions } from './session-store.ts'
 
 export interface SessionOptions extends SessionLife {
@@ -33,8 +34,7 @@ export function sessionStack(
   secrets: string[],
   sessions: StoredSessions = deps.store.single.sessions,
 ): SessionStack {
-  const name = inProduction ? `__Host-${life.name}` : life.name
-  const cookie = { httpOnly: true, path: '/', sameSite, secure: inProduction }
+  const { name, options: cookie } = hostCookie(life.name, inProduction, sameSite)
   const kept = new SessionStore({ ...deps, sessions }, life)
   const store: session.Store = kept
   const read = session({ name, cookie, secret: secrets, store, resave: false, saveUninitialized: false })

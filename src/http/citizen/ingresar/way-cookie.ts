@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import type { Volver } from '../../../application/ports.ts'
 import { addHours } from '../../../domain/values/durations.ts'
 import type { Services } from '../../services.ts'
-import { sentCookie } from '../../session/browser-cookie.ts'
+import { hostCookie, sentCookie } from '../../session/host-cookie.ts'
 
 const HOURS = 12
 /** Browsers drop a cookie that is longer; then only the session knows the way. */
@@ -14,8 +14,7 @@ const CONTEXT = 'camino'
  * whoever comes back hours later by a mailed link. It names no person.
  */
 export function wayCookie({ deps: { cipher, clock }, inProduction }: Services) {
-  const name = inProduction ? '__Host-camino' : 'camino'
-  const cookie = { httpOnly: true, path: '/', sameSite: 'lax', secure: inProduction } as const
+  const { name, options } = hostCookie('camino', inProduction)
   return {
     read(req: Request): Volver | undefined {
       try {
@@ -29,10 +28,10 @@ export function wayCookie({ deps: { cipher, clock }, inProduction }: Services) {
     keep(res: Response, volver: Volver): void {
       const until = addHours(clock.now(), HOURS).toISOString()
       const value = cipher.encrypt(JSON.stringify({ ...volver, until }), CONTEXT)
-      if (value.length <= MAX_LENGTH) res.cookie(name, value, { ...cookie, maxAge: HOURS * 3_600_000 })
+      if (value.length <= MAX_LENGTH) res.cookie(name, value, { ...options, maxAge: HOURS * 3_600_000 })
     },
     end(req: Request, res: Response): void {
-      if (sentCookie(req, name)) res.clearCookie(name, cookie)
+      if (sentCookie(req, name)) res.clearCookie(name, options)
     },
   }
 }
