@@ -31,12 +31,8 @@ export function createLogoutSender(
       const logout_token = await issueLogoutToken(provider, client, logout, random.uuid())
       const isNamed = policy.sistemas.backchannelHosts.includes(hostname)
       try {
-        const timeoutMs = TIMEOUT_MS
-        const status = await postForm(
-          url,
-          { logout_token },
-          { timeoutMs, isNamed, ...(resolve && { resolve }) },
-        )
+        const options = { timeoutMs: TIMEOUT_MS, isNamed, ...(resolve && { resolve }) }
+        const status = await postForm(url, { logout_token }, options)
         return status === 200 || status === 204
           ? null
           : refuse(`http_${status}`, status >= 400 && status < 500)

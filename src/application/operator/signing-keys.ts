@@ -1,7 +1,7 @@
 /** Keys that sign tokens, changed without a moment in which nothing signs (docs/decisions/0069). */
 import type { AuditEvent } from '../../domain/notices/audit-events.ts'
 import { whyNotPublish, whyNotRetire, whyNotSign } from '../../domain/openid/signing-keys.ts'
-import { ok, type Refused, type Result } from '../../domain/outcome/result.ts'
+import { ok, type Result } from '../../domain/outcome/result.ts'
 import { recordAudit } from '../audit/record.ts'
 import { keyContext } from '../openid/contexts.ts'
 import { makeKey, readSigningKeys, type SigningKeyDeps } from '../openid/signing-keys.ts'
@@ -78,7 +78,7 @@ async function save(
   id: string,
   changes: Partial<OpenIdKey>,
 ): Promise<Result<OpenIdKey>> {
-  const [key] = keys.filter((one) => one.id === id)
+  const key = keys.find((one) => one.id === id)
   if (!key) throw new Error('the key is not there')
   const changed = { ...key, ...changes }
   await openIdKeys.save(changed)
@@ -91,7 +91,7 @@ function changeKeys(
   context: OperadorContext,
   event: AuditEvent,
   id: string,
-  change: (uow: UnitOfWork, keys: readonly OpenIdKey[], now: Date) => Promise<Refused | Result<OpenIdKey>>,
+  change: (uow: UnitOfWork, keys: readonly OpenIdKey[], now: Date) => Promise<Result<OpenIdKey>>,
 ): Promise<Result<OpenIdKey>> {
   return deps.store.transaction(async (uow) => {
     const now = deps.clock.now()

@@ -86,14 +86,14 @@ export function openIdRecordsRepository(tx: Tx): OpenIdRecords {
     },
 
     async deleteByGrant(grantFingerprint, kind) {
+      const resting = db.deleteFrom('openidRecords').where('grantFingerprint', '=', grantFingerprint)
+      if (kind !== undefined) {
+        await resting.where('kind', '=', kind).execute()
+        return
+      }
       // First the grant: who holds it stores something yet, which only a later statement sees.
-      if (kind === undefined)
-        await db.deleteFrom('openidRecords').where('id', '=', grantFingerprint).execute()
-      await db
-        .deleteFrom('openidRecords')
-        .where('grantFingerprint', '=', grantFingerprint)
-        .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
-        .execute()
+      await db.deleteFrom('openidRecords').where('id', '=', grantFingerprint).execute()
+      await resting.execute()
     },
 
     async saveParticipations({ fingerprint, cuentaId, expiresAt }, participations) {
