@@ -14,7 +14,7 @@ export const resumeUrl = (returnTo: string, paso: string): string =>
 /** What judging a request that goes on needs. */
 interface FinishedOptions {
   deps: Parameters<typeof endSession>[0]
-  /** The cookie of the browser, see `pasoCookieName`. */
+  /** What the cookie of the browser is called, see `PASO_COOKIE`. */
   pasoCookie: string
 }
 

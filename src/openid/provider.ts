@@ -3,10 +3,10 @@ import type { Account, Client, Configuration, JWK } from 'oidc-provider'
 import { readPerson } from '../application/openid/read-person.ts'
 import type { Deps } from '../application/ports.ts'
 import { ACR } from '../domain/account/acr.ts'
+import { hostCookieName, PASO_COOKIE } from '../domain/cookie-names.ts'
 import { ingresarPaths, interaccionUrl } from '../domain/ingresar-paths.ts'
 import { CLAIMS_OF_SCOPE, claimsOf } from '../domain/openid/claims.ts'
 import { openIdRoutes } from '../domain/openid-paths.ts'
-import { pasoCookieName } from '../domain/paso-cookie.ts'
 import { SCOPES } from '../domain/sistemas/scopes.ts'
 import { RecordAdapter } from './adapter.ts'
 import { refuseSecretsInAddresses, skipUserinfoBody } from './claveunica.ts'
@@ -49,7 +49,9 @@ export function createProvider(options: ProviderOptions): Provider {
   const provider = new SiteProvider(issuer, configuration(options))
   // The address of the client comes from Express, which knows whose headers to trust.
   provider.proxy = true
-  provider.use(finishedHere(provider, { deps, pasoCookie: pasoCookieName(options.inProduction) }))
+  provider.use(
+    finishedHere(provider, { deps, pasoCookie: hostCookieName(PASO_COOKIE, options.inProduction) }),
+  )
   provider.use(outsideRoutes(provider))
   provider.use(refuseSecretsInAddresses)
   provider.use(skipUserinfoBody)

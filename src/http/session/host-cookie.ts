@@ -1,11 +1,12 @@
 import type { Request } from 'express'
+import { hostCookieName } from '../../domain/cookie-names.ts'
 
 /**
  * A cookie that no other host of the domain can set, and no script reads: what it is called, and the options with which it
- * is set and deleted. In development, by http, it has no prefix.
+ * is set and deleted.
  */
 export const hostCookie = (name: string, inProduction: boolean, sameSite: 'lax' | 'strict' = 'lax') => ({
-  name: inProduction ? `__Host-${name}` : name,
+  name: hostCookieName(name, inProduction),
   options: { httpOnly: true, path: '/', sameSite, secure: inProduction },
 })
 

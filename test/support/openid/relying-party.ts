@@ -2,7 +2,7 @@
 import * as client from 'openid-client'
 import { secretoHash } from '../../../src/application/openid/verify-secreto.ts'
 import { claveFingerprintOf } from '../../../src/application/request/solicitudes.ts'
-import { pasoCookieName } from '../../../src/domain/paso-cookie.ts'
+import { hostCookieName, PASO_COOKIE } from '../../../src/domain/cookie-names.ts'
 import type { Sistema } from '../../../src/domain/sistemas/sistema.ts'
 import { paths } from '../../../src/domain/urls.ts'
 import type { InteractionResult } from '../../../src/http/interactions.ts'
@@ -105,7 +105,7 @@ export const goOnIn = async (site: TestSite, visitor: Visitor, id: string, resul
 
 /** Finishes an interaction in a browser. @returns the address at which it goes on. */
 export async function finishIn(site: TestSite, visitor: Visitor, id: string, typed: TypedResult) {
-  const name = pasoCookieName(false)
+  const name = hostCookieName(PASO_COOKIE, false)
   const paso = visitor.cookie(name) ?? site.deps.random.token()
   visitor.take(name, paso)
   const result = 'login' in typed ? { login: { ...typed.login, ...(await showClave(site, typed)) } } : typed

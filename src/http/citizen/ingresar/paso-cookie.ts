@@ -1,7 +1,7 @@
 import type { Request } from 'express'
-import { pasoCookieName } from '../../../domain/paso-cookie.ts'
+import { PASO_COOKIE } from '../../../domain/cookie-names.ts'
 import type { Services } from '../../services.ts'
-import { sentCookie } from '../../session/browser-cookie.ts'
+import { hostCookie, sentCookie } from '../../session/host-cookie.ts'
 
 /**
  * What tells the browser of a request from others when a sign-in goes on that it finished; set where it has none.
@@ -11,10 +11,10 @@ export function pasoOf(
   { deps, inProduction }: Pick<Services, 'deps' | 'inProduction'>,
   req: Request,
 ): string {
-  const name = pasoCookieName(inProduction)
+  const { name, options } = hostCookie(PASO_COOKIE, inProduction)
   const sent = sentCookie(req, name)
   if (sent) return sent
   const made = deps.random.token()
-  req.res?.cookie(name, made, { httpOnly: true, path: '/', sameSite: 'lax', secure: inProduction })
+  req.res?.cookie(name, made, options)
   return made
 }
