@@ -8,7 +8,11 @@ const MAX_VISITS = 100
 const MAX_BODY = 65_536
 const CSP = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`
 
-/** The pages of the system of tests. @param base where it listens. @param onLogout told what a back-channel sign-out brings. */
+/**
+ * The pages of the system of tests.
+ * @param base where it listens.
+ * @param onLogout told what a back-channel sign-out brings.
+ */
 export function createSandbox(party: Party, base: string, onLogout: (token: string) => void): Server {
   const visits = new Map<string, Visit>()
 

@@ -9,7 +9,10 @@ const OBJECTION_HOURS = 24
 /** The same, where a confirmed mailbox said “No fui yo” in the last so many days. */
 export const OBJECTION_DAYS_WHEN_CONTESTED = 10
 
-/** When an order that is granted now takes effect. @param contested whether a confirmed mailbox said “No fui yo” lately. */
+/**
+ * When an order that is granted now takes effect.
+ * @param contested whether a confirmed mailbox said “No fui yo” lately.
+ */
 export const effectOf = (now: Date, contested: boolean): Date =>
   contested ? addDays(now, OBJECTION_DAYS_WHEN_CONTESTED) : addHours(now, OBJECTION_HOURS)
 

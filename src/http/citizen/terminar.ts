@@ -13,9 +13,9 @@ import { sessionSolicitudes } from './session-data.ts'
 const SHARED_COMPUTER = 'compartido'
 
 /**
- * “Terminar”: ends every solicitud of the session, the session, that of the sign-ins of other sistemas, and the copies that the browser keeps; and, in a
- * computer that others use too, what was proven in it. When the session is already over there is nothing else to
- * end, so a second click has the same outcome.
+ * “Terminar”: ends every solicitud of the session, the session, that of the sign-ins of other sistemas, and the copies that
+ * the browser keeps; and, in a computer that others use too, what was proven in it. When the session is already over
+ * there is nothing else to end, so a second click has the same outcome.
  */
 export function terminarRoutes(services: Services, sessions: SessionStack): Router {
   const { deps, csrf, browsers, interactions } = services

@@ -47,7 +47,8 @@ export async function endAccess(uow: UnitOfWork, funcionario: Funcionario): Prom
 
 /**
  * Suspends somebody: every session of theirs ends at once, on every node (product.md “Staff”). Only a restart lets them
- * in again. They are told by mail. What they had asked for or granted that takes two people, and is not done yet, ends without effect. Audited, also when nothing is done.
+ * in again. They are told by mail. What they had asked for or granted that takes two people, and is not done yet, ends
+ * without effect. Audited, also when nothing is done.
  * @throws {PowerMissing}
  */
 export function suspendFuncionario(
