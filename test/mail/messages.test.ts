@@ -39,7 +39,7 @@ describe.each(Object.values(SAMPLES))('the message $kind', (aviso) => {
 
   it('has every link in both parts', () => {
     expect(enlacesOf(aviso).length).toBeGreaterThan(
-      /^acceso_|^administrador_|^codigo|^comprobacion|^cuenta_cerrada|^llave_|^sistema_|^nie_|^orden_detenida|^documento_reabierto/.test(
+      /^acceso_|^administrador_|^codigo|^comprobacion|^cuenta_cerrada|^llave_|^sistema_|^nie_|^orden_detenida|^orden_sin_efecto|^documento_reabierto/.test(
         aviso.kind,
       )
         ? -1

@@ -243,6 +243,7 @@ const NOTICE_RULES: Record<AvisoKind | AvisoSms['kind'], NoticeRule> = {
   cuenta_invitada: 'siempre',
   acceso_cambiado: 'siempre',
   administrador_cambiado: 'siempre',
+  orden_sin_efecto: 'siempre',
   sistema_cambiado: 'siempre',
   llave_cambiada: 'siempre',
   funcionario_invitado: 'siempre',

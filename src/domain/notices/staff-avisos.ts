@@ -1,4 +1,5 @@
 import type { SistemaTerms } from '../sistemas/sistema.ts'
+import type { OrdenKind } from '../staff/orden.ts'
 
 /** What whoever works at the call centre is told by mail of their own access, or of a colleague's. */
 
@@ -18,6 +19,8 @@ export type AvisoToFuncionario =
     }
   /** To each who administers staff: `by` changed a system that signs people in, which had this name before. */
   | { kind: 'sistema_cambiado'; sistema: string; change: SistemaChange; by: WhoChanged; when: string }
+  /** To who asked for an order of two people or granted it, and did not end it. */
+  | { kind: 'orden_sin_efecto'; number: string; orden: OrdenKind; why: OrdenEnd; when: string }
   | { kind: 'llave_cambiada'; what: 'registrada' | 'quitada'; when: string }
   /** `left`: how many they still have. */
   | { kind: 'codigo_recuperacion_usado'; when: string; left: number }
@@ -30,6 +33,9 @@ export type SistemaPart = keyof SistemaTerms | 'logo'
 
 /** By name: somebody of the console, or an operador with an order. */
 export type WhoChanged = { funcionario: string } | { operador: string }
+
+/** The other person was suspended or has another role, or the papers are looked at again. */
+export type OrdenEnd = 'suspendido' | 'rol' | 'documento_reabierto'
 
 export type AccesoChange =
   | 'creado'

@@ -45,6 +45,7 @@ export const NOTICE_WORDS: Readonly<Record<Kind, string>> = {
   nie_recibido: 'Que el NIE de otra cuenta lleva a la suya',
   orden_concedida: 'Que se concedió lo que otra persona pidió',
   orden_detenida: 'Que se detuvo lo concedido',
+  orden_sin_efecto: 'A quien pidió o concedió una orden, que terminó sin efecto',
   otec_aceptada: 'Que aceptó a un OTEC',
   otec_invita: 'Invitación de un OTEC',
   otec_recupera: 'Enlace para recuperar, de un facilitador',

@@ -34,6 +34,7 @@ import { codigoRecuperacionUsado, funcionarioInvitado, passkeyCambiada } from '.
 import { cambioPorTelefono, cuentaRegistrada, llamadaAtendida } from './llamada.ts'
 import type { AvisoOf, Message } from './message.ts'
 import { cuentaCerrada, cuentaInvitada, nieRecibido, ordenConcedida, ordenDetenida } from './orden.ts'
+import { ordenSinEfecto } from './orden-sin-efecto.ts'
 import { sistemaCambiado } from './sistema.ts'
 
 type AvisoByKind = { [T in AvisoKind]: AvisoOf<T> }
@@ -64,6 +65,7 @@ const CATALOGUE: { [T in AvisoKind]: (aviso: AvisoByKind[T]) => Message } = {
   cuenta_descongelada: cuentaDescongelada,
   acceso_cambiado: accesoCambiado,
   administrador_cambiado: administradorCambiado,
+  orden_sin_efecto: ordenSinEfecto,
   sistema_cambiado: sistemaCambiado,
   llave_cambiada: passkeyCambiada,
   codigo_recuperacion_usado: codigoRecuperacionUsado,

@@ -42,6 +42,14 @@ export const SAMPLES: { readonly [T in AvisoKind]: AvisoOf<T> } = {
     rol: 'Administrador',
     when,
   },
+  orden_sin_efecto: {
+    kind: 'orden_sin_efecto',
+    name,
+    number: 'K7M2P9QX',
+    orden: 'liberar',
+    why: 'rol',
+    when,
+  },
   sistema_cambiado: {
     kind: 'sistema_cambiado',
     name,

@@ -142,6 +142,8 @@ describe.each(ENGINES)('what two people decide, kind by kind, on %s', (engine) =
     expect(await estadoOf(p, granted)).toBe('sin_efecto')
     expect((await mailsFor(p, emailOf(number))).at(-1)?.subject).toBe('No cerraremos su Clave Sence')
     const again = await ask(p, number)
+    const asker = storedFuncionario({ id: `pidio-${engine}`, email: `pidio-${engine}@sence.test` })
+    await p.deps.store.transaction((uow) => uow.funcionarios.create(asker))
     await registerConfirmed(p, ++number)
     const about = { ...LIBERAR, perfil: 'natural', identificador: rutOf(number) } as const
     const theirs = await askOrden(p.deps, funcionario(id), about)
@@ -149,6 +151,19 @@ describe.each(ENGINES)('what two people decide, kind by kind, on %s', (engine) =
     expect(await suspendFuncionario(p.deps, OPERADOR, { id })).toBe('bien')
     const ended = theirs.result === 'bien' ? await estadoOf(p, theirs.orden.number) : undefined
     expect([await estadoOf(p, again), ended]).toEqual(['pedida', 'sin_efecto'])
+
+    const other = storedFuncionario({ id: `${id}-2`, rol: 'supervisor', email: `${id}-2@sence.test` })
+    await p.deps.store.transaction((uow) => uow.funcionarios.create(other))
+    await registerConfirmed(p, ++number)
+    const askers = { ...LIBERAR, perfil: 'natural', identificador: rutOf(number) } as const
+    const asked = await askOrden(p.deps, funcionario(asker.id), askers)
+    const theirNumber = asked.result === 'bien' ? asked.orden.number : ''
+    expect(await decideAs(other.id, theirNumber)).toBe('bien')
+    expect(await suspendFuncionario(p.deps, OPERADOR, { id: other.id })).toBe('bien')
+    const [told, ...more] = await mailsFor(p, asker.email)
+    expect([told?.text, more]).toEqual([expect.stringContaining(`La orden ${theirNumber}`), []])
+    const subjects = (await mailsFor(p, other.email)).map(({ subject }) => subject)
+    expect(subjects, 'of their own access alone').toEqual(['Su ingreso a la consola quedó suspendido'])
   })
 
   it('ends once what is decided while who had granted it is suspended', async () => {

@@ -1,3 +1,4 @@
+import type { OrdenEnd } from '../../../domain/notices/staff-avisos.ts'
 import type { LostOrdenes } from '../../../domain/staff/lost-ordenes.ts'
 import type { Orden } from '../../../domain/staff/orden.ts'
 import { funcionarioPerson } from '../../../domain/staff/person.ts'
@@ -5,11 +6,12 @@ import { findOther, recordOfOther } from '../../accounts/other-cuenta.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { AuditContext, Deps, UnitOfWork } from '../../ports.ts'
 import { tellStopped } from './tell-of-orden.ts'
+import { tellStaffOfEnd } from './tell-staff-of-orden.ts'
 
 /**
  * Ends what a funcionario had asked for or granted and is not done yet, where they are suspended or their new role has
  * not the power for it (product.md “Two people”): who has the papers asks again. Whoever was told of what had been granted
- * is told that it stopped.
+ * is told that it stopped, and so is the other person.
  */
 export async function endOrdenesOf(
   deps: Deps,
@@ -21,7 +23,7 @@ export async function endOrdenesOf(
   const now = deps.clock.now()
   const person = funcionarioPerson(funcionarioId)
   for (const orden of await uow.ordenes.endByPerson(person, lost, now))
-    await followEnd(deps, uow, context, orden, why)
+    await followEnd(deps, uow, context, orden, { why, except: person })
 }
 
 /** The open order to verify a cuenta; undefined where there is none. */
@@ -46,7 +48,7 @@ export async function endVerifying(
   const orden = await findVerifying(uow, cuentaId)
   const ended = { estado: 'sin_efecto', endedAt: deps.clock.now() } as const
   if (orden && (await uow.ordenes.advance(orden, { ...orden, ...ended })))
-    await followEnd(deps, uow, context, orden, 'documento_reabierto')
+    await followEnd(deps, uow, context, orden, { why: 'documento_reabierto' })
 }
 
 /** @param orden as it was before it ended. */
@@ -55,7 +57,7 @@ async function followEnd(
   uow: UnitOfWork,
   context: AuditContext,
   orden: Orden,
-  motivo: 'suspendido' | 'rol' | 'documento_reabierto',
+  { why: motivo, except }: { why: OrdenEnd; except?: string },
 ): Promise<void> {
   const { id, kind, number, cuentaId, estado } = orden
   const detail = { orden: kind, numero: number, motivo }
@@ -64,6 +66,7 @@ async function followEnd(
   })
   const other = await findOther(deps, uow, orden)
   await recordOfOther(deps, uow, context, 'orden_terminada', { orden, other, result: 'sin_efecto' })
+  await tellStaffOfEnd(deps, uow, orden, motivo, except)
   if (estado !== 'concedida') return
   await uow.enlaces.deleteByTarget(id)
   const cuenta = await uow.cuentas.findById(cuentaId)
