@@ -1,6 +1,11 @@
 import type { NextFunction, Request, Response } from 'express'
-import { openIdRouteOf } from '../domain/openid-paths.ts'
-import { openIdErrorPage, signedOutPage, signOutPage } from '../domain/pages/openid-pages.ts'
+import { openIdPaths, openIdRouteOf, openIdRoutes } from '../domain/openid-paths.ts'
+import {
+  openIdErrorPage,
+  signedOutPage,
+  signOutErrorPage,
+  signOutPage,
+} from '../domain/pages/openid-pages.ts'
 import { allowFormTo } from './middleware/security-headers.ts'
 import { localsOf } from './request/request-context.ts'
 import { makeResultView } from './views/render-page.ts'
@@ -39,9 +44,12 @@ export function showOpenIdPage(res: Response, handed: Exclude<HandedPage, { page
     case 'vuelta':
       return sendOn(res, handed)
     case 'error':
-      return send(res, handed.status, openIdErrorPage(handed.error))
+      return send(res, handed.status, errorPageOf(res)(handed.error))
   }
 }
+
+const errorPageOf = (res: Response) =>
+  localsOf(res).route === openIdPaths.root + openIdRoutes.end_session ? signOutErrorPage : openIdErrorPage
 
 /** On to the system, which may take the browser to any page of its own from there. */
 function sendOn(res: Response, { to, fields, sistema }: Extract<HandedPage, { page: 'vuelta' }>): void {

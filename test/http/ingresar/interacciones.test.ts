@@ -7,10 +7,20 @@ import { CLAVE, rutOf } from '../../support/data/personas.ts'
 import { authorizeUrl, interaccionIn, outcome, withSistema } from '../../support/http/ingresar.ts'
 import { cambiar, naturalCuenta, registerNatural, validateForCambiar } from '../../support/http/journeys.ts'
 import { createListeningProduct, type ListeningProduct } from '../../support/http/listening.ts'
-import { filledForm, ScriptFreeBrowser, textOf } from '../../support/http/script-free-browser.ts'
+import {
+  decodeEntities,
+  filledForm,
+  type LoadedPage,
+  ScriptFreeBrowser,
+  textOf,
+} from '../../support/http/script-free-browser.ts'
 
 const NUMBER = 27_100_001
 const TYPED = { rut: rutOf(NUMBER), clave: CLAVE }
+
+/** Where “Empezar de nuevo” leads. */
+const linkIn = ({ html }: LoadedPage) =>
+  decodeEntities(/href="([^"]+)"[^>]*>Empezar de nuevo/.exec(html)?.[1] ?? '')
 
 describe('an interaction', () => {
   let p: ListeningProduct
@@ -53,6 +63,23 @@ describe('an interaction', () => {
     expect(await outcome(me, await me.follow(await me.postRaw(action, all), action))).toBe(
       'code at cursos.test',
     )
+  })
+
+  it('left open until its session is over begins again from the browser, for the system that asked', async () => {
+    const me = new ScriptFreeBrowser(p.app)
+    const form = await formOf(me)
+    p.clock.advance({ minutes: 65 })
+    const over = await me.submitFrom(form, TYPED)
+    expect([over.status, textOf(over)]).toEqual([
+      410,
+      expect.stringContaining('el ingreso a Cursos en línea'),
+    ])
+    const again = await me.follow(await me.request(linkIn(over)), linkIn(over))
+    const start = await me.open(ingresarUrl('natural', interaccionIn(again)))
+    expect(await outcome(me, await me.submitFrom(start, TYPED))).toBe('code at cursos.test')
+    const [, former = ''] = form.url.split('interaccion=')
+    const other = await me.open(interaccionUrl(paths.ingresar.vencida, former.replace(/^./, 'x')))
+    expect(textOf(other), 'of another interaction').not.toContain('Cursos en línea')
   })
 
   it('is refused in another browser, on every page, and its button too', async () => {

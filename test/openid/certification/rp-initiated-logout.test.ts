@@ -64,6 +64,9 @@ it('oidcc-rp-initiated-logout-bad-post-logout-redirect-uri, …-query-added-…'
   for (const post_logout_redirect_uri of ['https://cursos.test/otra', `${GOODBYE}?foo=bar`, `${GOODBYE}/`]) {
     const page = await leave(visitor, { id_token_hint: hint, post_logout_redirect_uri, state: 'x' })
     expect([page.status, page.url.startsWith(site.base)]).toEqual([400, true])
+    // The person does not believe that they signed out, and may.
+    expect(page.html).toContain('No pudimos cerrar su sesión')
+    expect(page.html).toContain(`href="${LOGOUT}"`)
   }
   expect(await isSignedIn(visitor)).toBe(true)
 })

@@ -19,7 +19,7 @@ import {
 } from '../../../src/domain/pages/enlace-pages.ts'
 import * as finalPages from '../../../src/domain/pages/final-pages.ts'
 import * as ingresarPages from '../../../src/domain/pages/ingresar-pages.ts'
-import { openIdErrorPage } from '../../../src/domain/pages/openid-pages.ts'
+import { openIdErrorPage, signOutErrorPage } from '../../../src/domain/pages/openid-pages.ts'
 import { objectedPage } from '../../../src/domain/pages/orden-pages.ts'
 import type { FinalPage } from '../../../src/domain/pages/page.ts'
 import { registroVerifiedPage, withRegistroOffer } from '../../../src/domain/pages/registro-page.ts'
@@ -52,6 +52,7 @@ const VARIANTS: Readonly<Record<string, readonly FinalPage[]>> = {
     [undefined, 'ABCD2345'].map((caso) => noFuiYoPage(outcome, caso)),
   ),
   openIdErrorPage: ['invalid_redirect_uri'].map(openIdErrorPage),
+  signOutErrorPage: ['invalid_request'].map(signOutErrorPage),
   interaccionLostPage: [undefined, { sistema: 'Cursos', again: '/' }].map((known) =>
     ingresarPages.interaccionLostPage(known),
   ),

@@ -5,6 +5,7 @@ import { interaccionLostPage } from '../../../domain/pages/ingresar-pages.ts'
 import { paths, urlOfPaso } from '../../../domain/urls.ts'
 import { mountForm } from '../../forms/form-route.ts'
 import { requireLiveForm } from '../../middleware/csrf.ts'
+import { requestParam } from '../../request/sent-text.ts'
 import type { Services } from '../../services.ts'
 import { giveTokens, renderFinalPage } from '../../views/render-page.ts'
 import { requestedInteraccion } from '../session-data.ts'
@@ -86,8 +87,17 @@ export function ingresarRoutes(services: Services): Router {
     res.render('ingresar-seguir', { next, sistema })
   })
   router.get(paths.ingresar.vencida, (req, res) => {
-    renderFinalPage(services, req, res, interaccionLostPage(requestedInteraccion(req)), { status: 410 })
+    renderFinalPage(services, req, res, interaccionLostPage(requestedInteraccion(req) ?? wayTo(req)), {
+      status: 410,
+    })
   })
   router.use(findWayToStart)
   return router
+}
+
+/** What the browser alone still knows of the interaction that was asked for, when its session is over. */
+function wayTo(req: Request) {
+  const { volver } = req.session
+  if (!volver?.interaccion || volver.interaccion !== requestParam(req, 'interaccion')) return undefined
+  return { sistema: volver.sistema, again: volver.url }
 }
