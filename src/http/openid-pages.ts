@@ -1,4 +1,5 @@
 import type { NextFunction, Request, Response } from 'express'
+import type { HandedPage } from '../application/ports.ts'
 import { openIdPaths, openIdRouteOf, openIdRoutes } from '../domain/openid-paths.ts'
 import {
   openIdErrorPage,
@@ -9,14 +10,6 @@ import {
 import { allowFormTo } from './middleware/security-headers.ts'
 import { localsOf } from './request/request-context.ts'
 import { makeResultView } from './views/render-page.ts'
-
-/** A page that the OpenID provider leaves to us (`HandedPage` in src/openid). */
-type HandedPage =
-  | { page: 'salir'; xsrf: string; origin?: string }
-  | { page: 'fuera' }
-  | { page: 'error'; error: string; status: number }
-  | { page: 'vuelta'; to: string; fields: Record<string, string>; sistema: string }
-  | { page: 'ninguna' }
 
 /**
  * Mounts the provider: it parses its own bodies and sets its own cookies; the pages that people see are ours.

@@ -1,32 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type Provider from 'oidc-provider'
 import { errors } from 'oidc-provider'
-import type { Deps } from '../application/ports.ts'
+import type { Deps, Interaction, InteractionEnd, InteractionResult } from '../application/ports.ts'
 import { resumeUrl } from './finished-here.ts'
 import { endSession } from './sign-out.ts'
 
 type Stored = Awaited<ReturnType<Provider['interactionDetails']>>
-
-/** What is asked of a person: the prompts of `policy`. */
-type Asked = 'login' | 'consent' | 'create'
-
-type Result =
-  | {
-      login: {
-        cuentaId: string
-        acr: string
-        amr: readonly string[]
-        shared: boolean
-        claveFingerprint: string
-      }
-    }
-  | { consent: 'granted' }
-  | { refused: true }
-
-interface SignedInAs {
-  cuentaId: string | null
-  shared: boolean
-}
 
 /** Parameters of a request that ask for a page which the person has seen, or tell who they may be. */
 const LEFT_OUT = new Set(['prompt', 'login_hint', 'id_token_hint', 'max_age'])
@@ -56,7 +35,7 @@ export function createInteractions(deps: Deps, current: () => Promise<Provider>)
     },
 
     /** @returns undefined when it ended or expired meanwhile. */
-    async finish(id: string, result: Result, browser: string): Promise<string | undefined> {
+    async finish(id: string, result: InteractionResult, browser: string): Promise<string | undefined> {
       const provider = await current()
       const stored = await provider.Interaction.find(id)
       if (!stored) return undefined
@@ -71,7 +50,7 @@ export function createInteractions(deps: Deps, current: () => Promise<Provider>)
       return resumeUrl(stored.returnTo, paso)
     },
 
-    async end(req: IncomingMessage, res: ServerResponse, but?: SignedInAs): Promise<void> {
+    async end(req: IncomingMessage, res: ServerResponse, but?: InteractionEnd): Promise<void> {
       const provider = await current()
       const id = cookieOf(provider, req, res, 'session')
       const session = id ? await provider.Session.find(id) : undefined
@@ -82,7 +61,11 @@ export function createInteractions(deps: Deps, current: () => Promise<Provider>)
     },
   }
 
-  async function resultOf(provider: Provider, stored: Stored, result: Result): Promise<Stored['result']> {
+  async function resultOf(
+    provider: Provider,
+    stored: Stored,
+    result: InteractionResult,
+  ): Promise<Stored['result']> {
     const earlier = stored.lastSubmission ?? {}
     if ('refused' in result) return { error: 'access_denied', error_description: 'the person went back' }
     if ('consent' in result) return { ...earlier, consent: await allow(provider, stored) }
@@ -120,9 +103,10 @@ function askedScopes({ prompt, params }: Pick<Stored, 'prompt' | 'params'>): str
   return Array.isArray(missing) ? missing.map(String) : String(params.scope ?? '').split(' ')
 }
 
-const askedBy = (prompt: string): Asked => (prompt === 'consent' || prompt === 'create' ? prompt : 'login')
+const askedBy = (prompt: string): Interaction['asks'] =>
+  prompt === 'consent' || prompt === 'create' ? prompt : 'login'
 
-function viewOf(provider: Provider, stored: Stored) {
+function viewOf(provider: Provider, stored: Stored): Interaction {
   const { uid, prompt, params, session } = stored
   const { login_hint: hint } = params
   return {

@@ -126,3 +126,53 @@ export interface LogoutSender {
    */
   send(logout: QueuedLogout, uri: string): Promise<LogoutFailure | null>
 }
+
+/** A request of a sistema that waits for a person. */
+export interface Interaction {
+  id: string
+  asks: 'login' | 'consent' | 'create'
+  sistemaId: string
+  /** Who is signed in already, if anybody. */
+  cuentaId: string | null
+  /** What the sistema guesses of who comes: a RUT or NIE as typed. Never trusted, never in an address. */
+  hint: string | null
+  /** Scopes that this person has not allowed this sistema yet. */
+  scopes: readonly string[]
+  /** Address of ours, path and query, that asks the same again once the interaction is gone. It names no person. */
+  again: string
+}
+
+/** What came of it. */
+export type InteractionResult =
+  | {
+      login: {
+        cuentaId: string
+        acr: string
+        amr: readonly string[]
+        shared: boolean
+        /** Of the CS that was shown: changed since, nobody is signed in. */
+        claveFingerprint: string
+      }
+    }
+  | { consent: 'granted' }
+  /** The sistema is told `access_denied`. */
+  | { refused: true }
+
+/** Whose session is left where others end, and whether only where it is over with the browser. */
+export interface InteractionEnd {
+  cuentaId: string | null
+  shared: boolean
+}
+
+/** A page that the provider asks for and the web application shows in our words. */
+export type HandedPage =
+  /** Asks whether to sign out. `xsrf`: the provider's token, for its form. `origin`: where the browser goes then. */
+  | { page: 'salir'; xsrf: string; origin?: string }
+  /** Signed out, and no system waits for it. */
+  | { page: 'fuera' }
+  /** The request of a system cannot be answered to it. @param error the code of OAuth. */
+  | { page: 'error'; error: string; status: number }
+  /** The answer to a system that wants it in a form, which the browser sends there. */
+  | { page: 'vuelta'; to: string; fields: Record<string, string>; sistema: string }
+  /** There is nothing here. */
+  | { page: 'ninguna' }

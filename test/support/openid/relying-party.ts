@@ -1,11 +1,11 @@
 /** A system that signs people in with the product, by a client that we did not write. */
 import * as client from 'openid-client'
 import { secretoHash } from '../../../src/application/openid/verify-secreto.ts'
+import type { InteractionResult } from '../../../src/application/ports.ts'
 import { claveFingerprintOf } from '../../../src/application/request/solicitudes.ts'
 import { hostCookieName, PASO_COOKIE } from '../../../src/domain/cookie-names.ts'
 import type { Sistema } from '../../../src/domain/sistemas/sistema.ts'
 import { paths } from '../../../src/domain/urls.ts'
-import type { InteractionResult } from '../../../src/http/interactions.ts'
 import { sistemaOf } from '../data/sistemas.ts'
 import type { TestSite } from '../http/site.ts'
 import { Visitor } from './visitor.ts'
