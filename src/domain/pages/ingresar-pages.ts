@@ -7,12 +7,15 @@ import type { Perfil, TramiteOperacion } from '../perfil.ts'
 import { isScope, type SCOPE_TEXTS, scopeText } from '../sistemas/scopes.ts'
 import { CALL_US, type FinalPage, HOME_ACTION } from './page.ts'
 
+/** A sentence that ends with a name: “Ltda.” and “S.A.” have a full stop of their own. */
+export const stopped = (text: string): string => (text.endsWith('.') ? text : `${text}.`)
+
 /** An interaction that is over, or that began in another browser. @param known what this browser knows of it. */
 export const interaccionLostPage = (known?: { sistema: string; again: string }): FinalPage => ({
   title: 'Este ingreso ya no sirve',
   tone: 'info',
   lead: known
-    ? `Pasó mucho tiempo o ya se usó. Puede empezar de nuevo el ingreso a ${known.sistema}.`
+    ? stopped(`Pasó mucho tiempo o ya se usó. Puede empezar de nuevo el ingreso a ${known.sistema}`)
     : 'Pasó mucho tiempo, ya se usó o empezó en otro navegador.',
   paragraphs: known
     ? []
@@ -38,8 +41,7 @@ export const useYourRutPage = (interaccionId: string): FinalPage => ({
 
 /** Above what a system asks to see. @param name of whoever is signed in. */
 export const consentOpening = (sistema: string, name: string | null): Parts[] => [
-  // “Ltda.” ends with a full stop of its own.
-  ...(name ? [[{ text: `Ingresó como ${name}${name.endsWith('.') ? '' : '.'}` }]] : []),
+  ...(name ? [[{ text: stopped(`Ingresó como ${name}`) }]] : []),
   [{ text: `${sistema} no es de SENCE. Le preguntamos una sola vez si permite que vea sus datos.` }],
 ]
 
@@ -65,7 +67,7 @@ const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.s
 /** Above the form of what has to be done before signing in; undefined where the person began it themselves. */
 export function beforeSistema({ operacion, proofs, volver }: Begun): Parts | undefined {
   if (!volver?.interaccion) return undefined
-  const next = ` Después puede seguir en ${volver.sistema}.`
+  const next = stopped(` Después puede seguir en ${volver.sistema}`)
   if (operacion === 'cambiar' && proofs.includes('provisoria'))
     return [{ text: `Ingresó con una clave provisoria. Elija aquí su clave.${next}` }]
   if (operacion === 'actualizar' && proofs.every((proof) => proof === 'clave'))

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { beforeSistema, consentOpening, scopeSentences } from '../../../src/domain/pages/ingresar-pages.ts'
+import {
+  beforeSistema,
+  consentOpening,
+  interaccionLostPage,
+  scopeSentences,
+} from '../../../src/domain/pages/ingresar-pages.ts'
 import type { PERFILES } from '../../../src/domain/perfil.ts'
 import { SCOPES } from '../../../src/domain/sistemas/scopes.ts'
 
@@ -31,7 +36,8 @@ describe('what a system of others asks to see', () => {
     ])
   })
 
-  it('ends the name of an organisation with one full stop', () => {
+  it('ends the name of an organisation, and of a system, with one full stop', () => {
+    expect(interaccionLostPage({ sistema: 'Cursos S.A.', again: '/' }).lead).toMatch(/ S\.A\.$/)
     expect(consentOpening('Cursos', 'Panadería Ltda.')[0]).toEqual([{ text: 'Ingresó como Panadería Ltda.' }])
   })
 })

@@ -1,6 +1,7 @@
 import { INGRESO_NAMES } from '../../../domain/forms/ingresar-forms.ts'
 import { perfilesWith } from '../../../domain/forms/tramites.ts'
 import { ingresarUrl, interaccionUrl } from '../../../domain/ingresar-paths.ts'
+import { stopped } from '../../../domain/pages/ingresar-pages.ts'
 import { PERFILES, type Perfil } from '../../../domain/perfil.ts'
 import { logoUrl } from '../../../domain/sistema-urls.ts'
 import type { Sistema } from '../../../domain/sistemas/sistema.ts'
@@ -65,7 +66,7 @@ export const signInChoice = (sistema: Sistema, interaccion: string): ChoiceView 
 /** As whom somebody registers whom a sistema sent for that. */
 export const registrationChoice = (sistema: Sistema, interaccion: string): ChoiceView => ({
   title: 'Obtener su Clave SENCE',
-  opening: `Diga quién es usted y llene sus datos. Al final puede seguir en ${sistema.nombre}.`,
+  opening: stopped(`Diga quién es usted y llene sus datos. Al final puede seguir en ${sistema.nombre}`),
   sistema: sistemaView(sistema),
   boxes: perfilesWith('registrar').map((perfil) => ({
     text: INGRESO_NAMES[perfil].box,
