@@ -122,6 +122,8 @@ describe('an odd request', () => {
     }
     for (const client_id of ['a\0b', '', 'x'.repeat(5000), '__proto__', "' or 1=1 --"])
       expect([client_id, (await ask({ client_id })).status]).toEqual([client_id, 400])
+    for (const path of [paths.logo.replace(':sistema', 'a%00b'), `${root}/authorize/%00`, `${root}/%00?a=b`])
+      expect([path, (await open(path)).status]).toEqual([path, 400])
     for (const more of ['&login_hint=%E0%A4%A', '&display=%FF', '&__proto__=b&constructor=c', '&state[]=b'])
       expect([more, (await ask({}, more)).status]).toEqual([more, 200])
   })

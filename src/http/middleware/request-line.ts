@@ -16,11 +16,15 @@ export function readAddress(req: Request, _res: Response, next: NextFunction): v
   else req.socket.destroy()
 }
 
+/** Until its query. */
+const PATH = /^\/(?:(?!%00)[^?])*(?:\?|$)/
+
 /**
- * 400 for a target that is not a path (`*`, `http://host/…`): browsers send paths, the router needs one.
+ * 400 for a target that is not a path (`*`, `http://host/…`): browsers send paths, the router needs one. And for a path
+ * with a NUL, which no text of PostgreSQL may have.
  */
 export function requirePath(req: Request, res: Response, next: NextFunction): void {
-  if (req.url.startsWith('/')) next()
+  if (PATH.test(req.url)) next()
   else
     res
       .status(400)
