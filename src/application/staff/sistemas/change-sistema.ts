@@ -100,30 +100,35 @@ export async function rotateSecreto(
   return changed.ok ? ok({ sistema: changed.value, secret }) : changed
 }
 
+/** What becomes of a system in each estado: how it is audited and told, and what is said where it is so already. */
+const ESTADO_CHANGES = {
+  suspendido: { event: 'sistema_suspendido', what: 'suspendido', already: 'sistema_ya_suspendido' },
+  activo: { event: 'sistema_reanudado', what: 'reanudado', already: 'sistema_ya_activo' },
+} as const
+
 /** Nobody signs in there any more, until it is resumed. @throws {PowerMissing} */
-export function suspendSistema(
+export const suspendSistema = (
   deps: ChangeDeps,
   context: StaffContext,
   which: WhichSistema,
-): Promise<Result<Sistema>> {
-  requirePower(context, 'administrar_sistemas')
-  return changeOne(deps, context, which, 'sistema_suspendido', async (_uow, sistema) =>
-    sistema.estado === 'suspendido'
-      ? refuse('sistema_ya_suspendido')
-      : ok({ sistema: { ...sistema, estado: 'suspendido' }, told: { what: 'suspendido' } }),
-  )
-}
+): Promise<Result<Sistema>> => setEstado(deps, context, which, 'suspendido')
 
 /** People sign in there again. @throws {PowerMissing} */
-export function resumeSistema(
+export const resumeSistema = (
   deps: ChangeDeps,
   context: StaffContext,
   which: WhichSistema,
+): Promise<Result<Sistema>> => setEstado(deps, context, which, 'activo')
+
+async function setEstado(
+  deps: ChangeDeps,
+  context: StaffContext,
+  which: WhichSistema,
+  estado: Sistema['estado'],
 ): Promise<Result<Sistema>> {
   requirePower(context, 'administrar_sistemas')
-  return changeOne(deps, context, which, 'sistema_reanudado', async (_uow, sistema) =>
-    sistema.estado === 'activo'
-      ? refuse('sistema_ya_activo')
-      : ok({ sistema: { ...sistema, estado: 'activo' }, told: { what: 'reanudado' } }),
+  const { event, what, already } = ESTADO_CHANGES[estado]
+  return changeOne(deps, context, which, event, async (_uow, sistema) =>
+    sistema.estado === estado ? refuse(already) : ok({ sistema: { ...sistema, estado }, told: { what } }),
   )
 }
