@@ -6,6 +6,7 @@ import { createCaso } from '../../../src/application/accounts/casos.ts'
 import { saveDocumento } from '../../../src/application/accounts/documentos.ts'
 import { enqueueAviso } from '../../../src/application/notices/avisos.ts'
 import { markBounce } from '../../../src/application/notices/bounces.ts'
+import type { Cuenta } from '../../../src/domain/account/cuenta.ts'
 import type { Accion } from '../../../src/domain/staff/acciones.ts'
 import { abrirUrl, accionUrl, ordenUrl, paths } from '../../../src/domain/urls.ts'
 import { addMinutes } from '../../../src/domain/values/durations.ts'
@@ -24,23 +25,33 @@ import type { GoToState } from './state.ts'
 const { console: urls } = paths
 
 /** @returns the id of an account that lacks something. */
-export async function storedCuenta(site: TestSite): Promise<string> {
+export async function storedCuenta(site: TestSite, changes: Partial<Cuenta> = {}): Promise<string> {
   const { id } = await withCuenta(site.deps.store, {
     ...{ identificador: rutOf(site.number()), emailRepresentante: null, celular: `9${site.number()}` },
     ...{ celularConfirmedAt: site.clock.now(), preguntaSecreta: null, respuestaHash: null },
     razonSocial: null,
+    ...changes,
   })
   return id
 }
 
-export async function openCall(v: BrowserVisit, site: TestSite): Promise<void> {
-  await v.goTo(abrirUrl(await storedCuenta(site)))
+export async function openCall(
+  v: BrowserVisit,
+  site: TestSite,
+  changes: Partial<Cuenta> = {},
+): Promise<void> {
+  await v.goTo(abrirUrl(await storedCuenta(site, changes)))
   await v.submit({ motivoLlamada: 'clave_olvidada', numeroLlamada: '4821' }, 'Abrir la cuenta')
 }
 
 /** Opens a call whose caller passed all that an action takes. @returns its id. */
-async function openProvenCall(v: BrowserVisit, site: TestSite, accion: Accion): Promise<string> {
-  await openCall(v, site)
+async function openProvenCall(
+  v: BrowserVisit,
+  site: TestSite,
+  accion: Accion,
+  changes: Partial<Cuenta> = {},
+): Promise<string> {
+  await openCall(v, site, changes)
   const id = v.address().searchParams.get('llamada') ?? ''
   const at = site.clock.now()
   await site.deps.store.transaction(async ({ llamadas }) => {
@@ -68,13 +79,20 @@ export const openAccion =
   async (v, site) =>
     v.goTo(accionUrl(accion, await openProvenCall(v, site, accion)))
 
-/** An agent who has just shown the second factor asks for what another person decides. */
+/** An agent who has just shown the second factor is about to ask for what another person decides. */
+export const openRenewed =
+  (accion: Accion, changes: Partial<Cuenta> = {}): GoToState =>
+  async (v, site) => {
+    const id = randomUUID()
+    await enterAs(v, site, 'ejecutivo', id)
+    const llamada = await openProvenCall(v, site, accion, changes)
+    await enterAs(v, site, 'ejecutivo', id, llamada)
+    await v.goTo(accionUrl(accion, llamada))
+  }
+
+/** They ask for it. */
 export async function askLiberar(v: BrowserVisit, site: TestSite): Promise<void> {
-  const id = randomUUID()
-  await enterAs(v, site, 'ejecutivo', id)
-  const llamada = await openProvenCall(v, site, 'pedir_liberar')
-  await enterAs(v, site, 'ejecutivo', id, llamada)
-  await v.goTo(accionUrl('pedir_liberar', llamada))
+  await openRenewed('pedir_liberar')(v, site)
   const fields = { motivoLiberar: 'creada_por_otra_persona', documentoVisto: 'cedula' }
   await v.submit(fields, 'Pedir que se libere')
 }

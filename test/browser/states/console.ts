@@ -25,7 +25,7 @@ import { funcionario } from '../../support/data/funcionarios.ts'
 import { OPERADOR } from '../../support/data/operador.ts'
 import { busyPanel } from '../../support/data/panel.ts'
 import { activeFuncionario, CONTRASENA, totpCode } from '../../support/data/personal.ts'
-import { rutOf } from '../../support/data/personas.ts'
+import { nieOf, rutOf } from '../../support/data/personas.ts'
 import { sistemaOf } from '../../support/data/sistemas.ts'
 import { signedIn } from '../../support/http/console.ts'
 import type { TestSite } from '../../support/http/site.ts'
@@ -36,6 +36,7 @@ import {
   openCall,
   openCaso,
   openOrden,
+  openRenewed,
   outbox,
   sendDocumento,
   storedCuenta,
@@ -140,6 +141,10 @@ export const CONSOLE_PAGE_STATES: Readonly<Record<string, GoToState>> = {
     await openAccion('congelar')(v, site)
     await v.press('Congelar la cuenta')
   }),
+  'consola pedir reunir con errores': async (v, site) => {
+    await openRenewed('pedir_reunir', { perfil: 'migrante', identificador: nieOf(site.number()) })(v, site)
+    await v.press('Pedir que se reúnan')
+  },
   'consola hecho': askLiberar,
   'consola resumen': async (v, site) => {
     await askLiberar(v, site)
