@@ -63,3 +63,15 @@ it('the system of tests shows why a request failed', async () => {
   expect(shown.html).toContain('No se pudo seguir')
   expect(shown.html).toContain('login_required')
 })
+
+it('the system of tests finishes the sign-in of each tab, once', async () => {
+  const cuenta = await reachableCuenta(site, site.number())
+  const [system, product] = [new Visitor(base), new Visitor(site.base)]
+  const begin = async () => (await system.submit('/comenzar', { scope: 'openid', pkce: 'on' })).url
+  const [first, second] = [await begin(), await begin()]
+  const asked = await product.open(first)
+  const back = await signInAs(site, product, asked.url, cuenta.id)
+  expect((await system.open(back.url)).html).toContain('La persona entró')
+  expect((await system.open((await product.open(second)).url)).html).not.toContain('No se pudo seguir')
+  expect((await system.open(back.url)).html).toContain('ya volvió')
+})

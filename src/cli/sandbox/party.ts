@@ -14,7 +14,8 @@ export interface Registration {
 /** A person's visit to this system: what was asked for and what came of it. */
 export interface Visit {
   stages: Stage[]
-  pending?: { verifier: string | undefined; state: string; nonce: string } | undefined
+  /** Requests that a tab waits for, the latest last. */
+  pending: { verifier: string | undefined; state: string; nonce: string }[]
   tokens?: { access: string; refresh: string | undefined; id: string | undefined } | undefined
 }
 
@@ -28,6 +29,8 @@ export interface Choice {
 type Answer = Awaited<ReturnType<typeof client.authorizationCodeGrant>>
 
 const CALLBACK = '/vuelta'
+/** How many sign-ins of one browser wait at a time. */
+const TABS = 5
 
 /** The system of tests, by a client library that any other system may use. */
 export async function createParty({ issuer, clientId, secret, base, scopes }: Registration) {
@@ -81,7 +84,7 @@ export async function createParty({ issuer, clientId, secret, base, scopes }: Re
           code_challenge_method: 'S256',
         }),
       })
-      visit.pending = pending
+      visit.pending = [...visit.pending, pending].slice(-TABS)
       visit.stages = [
         {
           title: 'Enviamos a la persona a Clave SENCE',
@@ -95,15 +98,21 @@ export async function createParty({ issuer, clientId, secret, base, scopes }: Re
 
     /** The browser is back. */
     async finish(visit: Visit, url: URL): Promise<void> {
-      const { pending } = visit
+      const pending = visit.pending.find(({ state }) => state === url.searchParams.get('state'))
       visit.stages.push({
         title: 'La persona volvió',
         note: 'Con el código, que sirve una vez y 5 minutos, o con un error. Compare state e iss antes de usarlo.',
         request: { line: `GET ${url.href}`, headers: [], body: '' },
         data: Object.fromEntries(url.searchParams),
       })
-      if (!pending) return
-      visit.pending = undefined
+      if (!pending) {
+        visit.stages.push({
+          title: 'No se pudo seguir',
+          note: 'Nadie de este navegador pidió un ingreso con ese state, o ya volvió. No use el código: puede ser de otra persona.',
+        })
+        return
+      }
+      visit.pending = visit.pending.filter((one) => one !== pending)
       const titles = [
         { title: 'Cambiamos el código por tokens', note: 'De servidor a servidor, con el client_secret.' },
         {

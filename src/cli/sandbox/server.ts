@@ -21,7 +21,7 @@ export function createSandbox(party: Party, base: string, onLogout: (token: stri
     const known = visits.get(sent)
     if (known) return known
     const id = randomUUID()
-    const visit: Visit = { stages: [] }
+    const visit: Visit = { stages: [], pending: [] }
     for (const old of [...visits.keys()].slice(0, visits.size - MAX_VISITS + 1)) visits.delete(old)
     visits.set(id, visit)
     res.setHeader('Set-Cookie', `${COOKIE}=${id}; Path=/; HttpOnly; SameSite=Lax`)
